@@ -36,17 +36,14 @@ public static class ErrorCodes
     /// <summary>A variable or argument of a non-null type was absent or null.</summary>
     public const string NonNullViolation = "HC0018";
 
-    /// <summary>A variable is declared with a type that the schema does not have.</summary>
-    public const string UnknownInputType = "HC0016";
+    /// <summary>The value of a variable or argument is none of its type.</summary>
+    public const string InvalidType = "HC0016";
 
-    /// <summary>A variable is declared with a type that is no input type.</summary>
+    /// <summary>A variable is declared with a type that is no input type of the schema.</summary>
     public const string NotAnInputType = "HC0017";
 
-    /// <summary>A value given at run time does not have the form that its scalar asks for.</summary>
-    public const string InvalidRuntimeValue = "HC0001";
-
-    /// <summary>A literal does not have the form that its scalar asks for.</summary>
-    public const string InvalidLiteral = "HC0002";
+    /// <summary>The value of a variable is nested deeper than 64 levels.</summary>
+    public const string VariablesTooDeep = "VARIABLES_DEPTH_EXCEEDED";
 
     /// <summary>A OneOf input object names no field.</summary>
     public const string OneOfNoFieldSet = "HC0054";

@@ -7,9 +7,12 @@ namespace Registry.Graph.Engine.Types;
 /// <summary>Any value: text, numbers, truth values, lists and objects of them. Custom scalars without a format of their own are read so.</summary>
 internal sealed class AnyFormat : ScalarFormat
 {
+    private const int MaxDepth = 64;
+
     public override Coerced CoerceLiteral(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) => Coerced.To(Value(literal, variables));
 
-    public override Coerced CoerceVariable(JsonElement json) => Coerced.To(Value(json));
+    public override Coerced CoerceVariable(JsonElement json) =>
+        IsDeeperThan(MaxDepth, json) ? Coerced.Not($"Values may be nested {MaxDepth} levels deep.") : Coerced.To(Value(json));
 
     public override bool TryWrite(Utf8JsonWriter writer, object value)
     {
@@ -63,6 +66,13 @@ internal sealed class AnyFormat : ScalarFormat
 
         return fields;
     }
+
+    private static bool IsDeeperThan(int levels, JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => levels == 0 || json.EnumerateArray().Any(item => IsDeeperThan(levels - 1, item)),
+        JsonValueKind.Object => levels == 0 || json.EnumerateObject().Any(property => IsDeeperThan(levels - 1, property.Value)),
+        _ => false,
+    };
 
     private static object Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
