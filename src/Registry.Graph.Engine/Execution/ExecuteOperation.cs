@@ -1,0 +1,169 @@
+using Registry.Graph.Engine.Execution.Completion;
+using Registry.Graph.Engine.Execution.Planning;
+using Registry.Graph.Engine.Language;
+
+namespace Registry.Graph.Engine.Execution;
+
+/// <summary>
+/// Executes an operation level by level: the fields of a batch of objects are each resolved once, their values completed, and the
+/// objects among them are the batches of the next level. When the last level has run, nulls are propagated from there up.
+/// <see href="https://spec.graphql.org/September2025/#sec-Executing-Operations"/>
+/// </summary>
+internal sealed class ExecuteOperation(Request request)
+{
+    private readonly List<Batch> _batches = [];
+    private int _executed;
+
+    /// <summary>ExecuteRootSelectionSet. <see href="https://spec.graphql.org/September2025/#ExecuteRootSelectionSet()"/></summary>
+    /// <param name="initial">What the operation starts from: the root, or an event of a subscription.</param>
+    /// <returns>The root with everything below it.</returns>
+    public async ValueTask<Batch> Run(Rows initial)
+    {
+        var root = new Batch(request.Plan.Root, request.Plan.Root.Included(request.Flags), initial, null, 1, null);
+        _batches.Add(root);
+        _executed = 1;
+        for (var i = 0; i < root.Fields.Length; i++)
+        {
+            await ExecuteField(root, i);
+
+            // The fields of a mutation change what the next ones see: each is done with all below it before the next begins.
+            if (request.Plan.Operation.Operation is OperationType.Mutation)
+            {
+                await ExecuteLevels();
+            }
+        }
+
+        await ExecuteLevels();
+        for (var i = _batches.Count - 1; i >= 0; i--)
+        {
+            _batches[i].Propagate(request);
+        }
+
+        return root;
+    }
+
+    private async ValueTask ExecuteLevels()
+    {
+        for (; _executed < _batches.Count; _executed++)
+        {
+            var batch = _batches[_executed];
+            for (var i = 0; i < batch.Fields.Length; i++)
+            {
+                await ExecuteField(batch, i);
+            }
+        }
+    }
+
+    /// <summary><see href="https://spec.graphql.org/September2025/#ExecuteField()"/></summary>
+    private ValueTask ExecuteField(Batch batch, int index)
+    {
+        var field = batch.Fields[index];
+        if (field.Resolver is null || batch.Count == 0)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        request.CancellationToken.ThrowIfCancellationRequested();
+        if (request.Coerce(field).Error is { } refused)
+        {
+            Fail(batch, index, refused);
+            return ValueTask.CompletedTask;
+        }
+
+        var errors = new FieldErrors();
+        try
+        {
+            var context = new FieldContext(request, field, batch.Rows, batch.Indexes, batch.Count, errors);
+            var resolving = field.Resolver.Resolve(context);
+            if (!resolving.IsCompletedSuccessfully)
+            {
+                return Await(resolving, batch, index, errors);
+            }
+
+            Complete(batch, index, resolving.Result, errors);
+        }
+        catch (Exception exception) when (!IsCancellation(exception))
+        {
+            Fail(batch, index, ErrorOf(exception, field));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask Await(ValueTask<Column> resolving, Batch batch, int index, FieldErrors errors)
+    {
+        try
+        {
+            Complete(batch, index, await resolving, errors);
+        }
+        catch (Exception exception) when (!IsCancellation(exception))
+        {
+            Fail(batch, index, ErrorOf(exception, batch.Fields[index]));
+        }
+    }
+
+    private void Complete(Batch batch, int index, Column column, FieldErrors errors)
+    {
+        var field = batch.Fields[index];
+        if (column.Count != batch.Count)
+        {
+            throw new InvalidOperationException($"{field.Coordinate} has {batch.Count} parents, but its resolver gave {column.Count} values.");
+        }
+
+        var values = new CompleteValue(request, field, batch).Of(field.Definition.Type, column);
+        Apply(values, errors);
+        batch.Values[index] = values;
+        AddBatches(values);
+    }
+
+    private void Apply(Values values, FieldErrors errors)
+    {
+        foreach (var (parent, item, error) in errors.All)
+        {
+            var (target, slot) = item >= 0 && values is ListValues list ? (list.Items, list.Start(parent) + item) : (values, parent);
+            request.Raise(target, slot, error);
+            target.Nullify(slot, request.Memory);
+        }
+    }
+
+    private void AddBatches(Values values)
+    {
+        switch (values)
+        {
+            case ListValues list:
+                AddBatches(list.Items);
+                break;
+            case ObjectValues objects:
+                _batches.AddRange(objects.Batches);
+                break;
+        }
+    }
+
+    // The field has no value for any parent.
+    private void Fail(Batch batch, int index, GraphQLError error)
+    {
+        var field = batch.Fields[index];
+        var values = new NullValues(field, field.Definition.Type, batch, null, batch.Count);
+        for (var slot = 0; slot < batch.Count; slot++)
+        {
+            request.Raise(values, slot, error);
+            values.Nullify(slot, request.Memory);
+        }
+
+        batch.Values[index] = values;
+    }
+
+    private bool IsCancellation(Exception exception) =>
+        exception is OperationCanceledException && request.CancellationToken.IsCancellationRequested;
+
+    private GraphQLError ErrorOf(Exception exception, PlannedField field)
+    {
+        if (exception is FieldException expected)
+        {
+            return expected.Error;
+        }
+
+        request.Options.OnUnexpected?.Invoke(exception, field.Coordinate);
+        return new GraphQLError("Unexpected Execution Error") { Code = ErrorCodes.Unexpected };
+    }
+}

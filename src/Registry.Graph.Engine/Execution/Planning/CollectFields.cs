@@ -1,0 +1,89 @@
+using Registry.Graph.Engine.Language;
+using Registry.Graph.Engine.Types;
+
+namespace Registry.Graph.Engine.Execution.Planning;
+
+/// <summary>
+/// CollectFields: follows fragments and groups the fields of a selection set by response name, for one object type, keeping the
+/// conditions instead of the values of variables. <see href="https://spec.graphql.org/September2025/#CollectFields()"/>
+/// </summary>
+internal sealed class CollectFields
+{
+    private readonly OperationPlan _plan;
+    private readonly ObjectType _type;
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly List<FieldGroup> _groups = [];
+    private readonly List<(Condition When, int Field)> _occurrences = [];
+    private readonly Dictionary<string, List<Condition>> _visitedFragments = new(StringComparer.Ordinal);
+
+    private CollectFields(OperationPlan plan, ObjectType type) => (_plan, _type) = (plan, type);
+
+    public static SelectionSetPlan Of(OperationPlan plan, SubSelections owner, (SelectionSetNode Set, Condition When)[] sets, ObjectType type)
+    {
+        var collect = new CollectFields(plan, type);
+        foreach (var (set, when) in sets)
+        {
+            collect.Add(set, when);
+        }
+
+        return new SelectionSetPlan(type, [.. collect._groups.Select(group => plan.Plan(type, owner, group))], [.. collect._occurrences]);
+    }
+
+    private void Add(SelectionSetNode set, Condition when)
+    {
+        foreach (var selection in set.Selections)
+        {
+            _plan.Count();
+            if (_plan.Conditions.Of(selection.Directives) is not { } own || when.And(own) is not { IsImpossible: false } both)
+            {
+                continue;
+            }
+
+            switch (selection)
+            {
+                case FieldNode field:
+                    Add(field, both);
+                    break;
+                case InlineFragmentNode inline when inline.TypeCondition is null || DoesFragmentTypeApply(inline.TypeCondition):
+                    Add(inline.SelectionSet, both);
+                    break;
+                case FragmentSpreadNode spread when _plan.Fragment(spread) is { } fragment && DoesFragmentTypeApply(fragment.TypeCondition) && IsNews(spread, both):
+                    Add(fragment.SelectionSet, both);
+                    break;
+            }
+        }
+    }
+
+    private void Add(FieldNode field, Condition when)
+    {
+        if (!_byName.TryGetValue(field.ResponseName, out var index))
+        {
+            index = _groups.Count;
+            _byName.Add(field.ResponseName, index);
+            _groups.Add(new FieldGroup(field));
+        }
+
+        _groups[index].Add(field, when);
+        _occurrences.Add((when, index));
+    }
+
+    // A fragment adds nothing where it has been visited under a condition that held already.
+    private bool IsNews(FragmentSpreadNode spread, Condition when)
+    {
+        if (!_visitedFragments.TryGetValue(spread.Name.Value, out var visited))
+        {
+            _visitedFragments.Add(spread.Name.Value, visited = []);
+        }
+
+        if (visited.Exists(condition => condition.IsImpliedBy(when)))
+        {
+            return false;
+        }
+
+        visited.Add(when);
+        return true;
+    }
+
+    /// <summary><see href="https://spec.graphql.org/September2025/#DoesFragmentTypeApply()"/></summary>
+    private bool DoesFragmentTypeApply(NamedTypeNode condition) => _plan.Schema.Types.Find(condition.Name)?.IsPossible(_type) ?? false;
+}

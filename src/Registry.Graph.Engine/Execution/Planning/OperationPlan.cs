@@ -1,0 +1,70 @@
+using Registry.Graph.Engine.Language;
+using Registry.Graph.Engine.Types;
+
+namespace Registry.Graph.Engine.Execution.Planning;
+
+/// <summary>One operation of a validated document, ready to execute with any variables.</summary>
+internal sealed class OperationPlan
+{
+    private readonly ExecutableSchema _schema;
+    private readonly Dictionary<string, FragmentDefinitionNode> _fragments;
+    private readonly int _maxSelections;
+    private int _selections;
+
+    /// <exception cref="PlanException">The operation goes past a limit of planning.</exception>
+    public OperationPlan(ExecutableSchema schema, DocumentNode document, OperationDefinitionNode operation, int maxSelections)
+    {
+        (_schema, Document, Operation, _maxSelections) = (schema, document, operation, maxSelections);
+        _fragments = document.Fragments.ToDictionary(fragment => fragment.Name.Value, StringComparer.Ordinal);
+        Conditions.AddAll(operation.SelectionSet, _fragments);
+        var rootType = schema.Schema.RootType(operation.Operation)!;
+        Root = new SubSelections(this, [(operation.SelectionSet, Condition.Always)]).For(rootType);
+        var isOnlyMeta = true;
+        foreach (var field in Root.All)
+        {
+            isOnlyMeta &= field.Definition.Index < 0;
+        }
+
+        IsOnlyIntrospection = isOnlyMeta;
+    }
+
+    public DocumentNode Document { get; }
+
+    public OperationDefinitionNode Operation { get; }
+
+    public Schema Schema => _schema.Schema;
+
+    /// <summary>The fields with which execution starts.</summary>
+    public SelectionSetPlan Root { get; }
+
+    public ConditionBits Conditions { get; } = new();
+
+    /// <summary>Whether nothing but the schema is asked for, so that no data is read.</summary>
+    public bool IsOnlyIntrospection { get; }
+
+    /// <summary>The whole answer, where it can only be this one; null as long as it has not been given.</summary>
+    public byte[]? StoredAnswer { get; set; }
+
+    public FragmentDefinitionNode? Fragment(FragmentSpreadNode spread) => _fragments.GetValueOrDefault(spread.Name.Value);
+
+    /// <summary>Counts a selection that was followed.</summary>
+    /// <exception cref="PlanException">There were too many.</exception>
+    public void Count()
+    {
+        if (Interlocked.Increment(ref _selections) > _maxSelections)
+        {
+            throw new PlanException(new GraphQLError($"The operation has more than {_maxSelections} selections when its fragments are followed.")
+            {
+                Code = ErrorCodes.TooManySelections,
+                Extensions = [new("maxSelections", _maxSelections)],
+            });
+        }
+    }
+
+    public PlannedField Plan(ObjectType type, SubSelections owner, FieldGroup group)
+    {
+        var definition = Schema.FieldOf(type, group.First.Name.Value)!;
+        var below = group.First.SelectionSet is null ? null : owner.Below(group);
+        return new PlannedField(type, definition, _schema.Resolver(type, definition), group.Nodes, below);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Registry.Graph.Engine.Execution.Completion;
+using Registry.Graph.Engine.Execution.Planning;
+using Registry.Graph.Engine.Language;
+using Registry.Graph.Engine.Types;
+
+namespace Registry.Graph.Engine.Execution;
+
+/// <summary>One operation being executed: its variables, its memory, its errors.</summary>
+internal sealed class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> variables, ulong flags, EngineOptions options) : IDisposable
+{
+    private readonly Dictionary<PlannedField, ArgumentValues> _arguments = [];
+    private readonly List<(Values Values, int Slot, GraphQLError Error)> _raised = [];
+
+    public OperationPlan Plan { get; } = plan;
+
+    public Schema Schema => Plan.Schema;
+
+    public IReadOnlyDictionary<string, object?> Variables { get; } = variables;
+
+    /// <summary>The condition bits: which of the variables used by @skip and @include are true.</summary>
+    public ulong Flags { get; } = flags;
+
+    public EngineOptions Options { get; } = options;
+
+    public RequestMemory Memory { get; } = new();
+
+    public object? Session { get; set; }
+
+    public CancellationToken CancellationToken { get; set; }
+
+    public bool HasErrors => _raised.Count > 0;
+
+    /// <summary>The arguments of a field, coerced once; for all requests where they do not depend on variables.</summary>
+    public ArgumentValues Coerce(PlannedField field)
+    {
+        if (field.HasVariables)
+        {
+            return _arguments.TryGetValue(field, out var known) ? known : _arguments[field] = CoerceArgumentValues(field);
+        }
+
+        return (field.ConstantArguments ??= new StrongBox<ArgumentValues>(CoerceArgumentValues(field))).Value;
+    }
+
+    public Arguments ArgumentsOf(PlannedField field) => new(Coerce(field).Values);
+
+    public IReadOnlyList<Selection> ChildrenOf(PlannedField field, string? type)
+    {
+        var named = type is null ? field.Definition.Type.Named : Schema.Types.Find(type);
+        if (named is not ObjectType objectType)
+        {
+            throw new ArgumentException($"{field.Coordinate}: `{type ?? named?.Name}` is no object type; name one of its possible types.", nameof(type));
+        }
+
+        if (field.Children is null)
+        {
+            return [];
+        }
+
+        var fields = field.Children.For(objectType).Included(Flags);
+        var children = new List<Selection>(fields.Length);
+        foreach (var child in fields)
+        {
+            if (Coerce(child).Error is null)
+            {
+                children.Add(new Selection(child, this));
+            }
+        }
+
+        return children;
+    }
+
+    /// <summary>Takes down an error of a value; which response paths it has is worked out when it is answered.</summary>
+    public void Raise(Values values, int slot, GraphQLError error)
+    {
+        if (_raised.Count < Options.MaxErrors)
+        {
+            _raised.Add((values, slot, error));
+        }
+    }
+
+    /// <summary>The errors of all fields with their paths and places.</summary>
+    public List<GraphQLError> Errors()
+    {
+        var errors = new List<GraphQLError>();
+        foreach (var (values, slot, error) in _raised)
+        {
+            foreach (var path in ResponsePaths.Of(values, slot, Options.MaxErrors - errors.Count))
+            {
+                errors.Add(error with { Path = path, Locations = LocationsOf(values.Field) });
+            }
+        }
+
+        return errors;
+    }
+
+    public void Dispose() => Memory.Dispose();
+
+    private ArgumentValues CoerceArgumentValues(PlannedField field) =>
+        ArgumentValues.Coerce(field.Definition.Arguments, field.Nodes[0].Arguments, Variables, Plan.Document, field.Nodes[0].Start);
+
+    private SourceLocation[] LocationsOf(PlannedField field) =>
+        [.. field.Nodes.Take(Options.MaxErrorLocations).Select(node => Plan.Document.LocationOf(node.Start))];
+}
