@@ -1,7 +1,7 @@
 namespace Registry.Graph.Engine;
 
 /// <summary>The values of <c>extensions.code</c> that the engine gives; those that start with HC are Hot Chocolate's.</summary>
-public static class ErrorCodes
+public static partial class ErrorCodes
 {
     /// <summary>The document, a value or a type reference is not well formed.</summary>
     public const string Syntax = "HC0011";
