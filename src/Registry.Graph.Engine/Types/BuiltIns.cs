@@ -5,9 +5,6 @@ namespace Registry.Graph.Engine.Types;
 /// <summary>What every schema has without saying so, and what it may use without defining it, as texts of the schema language.</summary>
 internal static class BuiltIns
 {
-    /// <summary>The scalars of the specification. <see href="https://spec.graphql.org/September2025/#sec-Scalars.Built-in-Scalars"/></summary>
-    public static readonly string[] Scalars = ["Int", "Float", "String", "Boolean", "ID"];
-
     /// <summary>The scalars and directives of the specification and the types of introspection.</summary>
     public static DocumentNode Specification { get; } = Parser.Parse(
         """"

@@ -1,0 +1,66 @@
+using Registry.Graph.Engine.Language;
+using Registry.Graph.Engine.Types;
+
+namespace Registry.Graph.Engine.Validation.Rules;
+
+/// <summary>A field with the type that it is selected from and its own type; null where not known.</summary>
+internal readonly record struct CollectedField(NamedType? ParentType, FieldNode Node, GraphQLType? Type);
+
+/// <summary>The fields of a selection set and of the inline fragments in it, by response name, and the fragments that it spreads.</summary>
+internal sealed class CollectedFields
+{
+    private readonly Schema _schema;
+    private List<List<CollectedField>>? _repeated;
+
+    private CollectedFields(Schema schema) => _schema = schema;
+
+    public Dictionary<string, List<CollectedField>> ByResponseName { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The groups of more than one field.</summary>
+    public IReadOnlyList<List<CollectedField>> Repeated => _repeated ?? [];
+
+    /// <summary>The names of the fragments, each once, in order.</summary>
+    public List<string> Fragments { get; } = [];
+
+    public static CollectedFields Of(SelectionSetNode selectionSet, NamedType? parentType, Schema schema)
+    {
+        var collected = new CollectedFields(schema);
+        collected.Add(selectionSet, parentType);
+        return collected;
+    }
+
+    private void Add(SelectionSetNode selectionSet, NamedType? parentType)
+    {
+        foreach (var selection in selectionSet.Selections)
+        {
+            switch (selection)
+            {
+                case FieldNode field:
+                    Add(field, parentType);
+                    break;
+                case FragmentSpreadNode spread when !Fragments.Contains(spread.Name.Value):
+                    Fragments.Add(spread.Name.Value);
+                    break;
+                case InlineFragmentNode inline:
+                    Add(inline.SelectionSet, inline.TypeCondition is { } condition ? _schema.Types.Find(condition.Name) : parentType);
+                    break;
+            }
+        }
+    }
+
+    private void Add(FieldNode field, NamedType? parentType)
+    {
+        var type = parentType is null ? null : _schema.FieldOf(parentType, field.Name.Value)?.Type;
+        if (!ByResponseName.TryGetValue(field.ResponseName, out var group))
+        {
+            ByResponseName[field.ResponseName] = [new CollectedField(parentType, field, type)];
+            return;
+        }
+
+        group.Add(new CollectedField(parentType, field, type));
+        if (group.Count == 2)
+        {
+            (_repeated ??= []).Add(group);
+        }
+    }
+}

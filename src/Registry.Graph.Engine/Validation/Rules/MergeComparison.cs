@@ -1,0 +1,281 @@
+using Registry.Graph.Engine.Language;
+using Registry.Graph.Engine.Types;
+
+namespace Registry.Graph.Engine.Validation.Rules;
+
+/// <summary>Two fields of one response name that cannot be merged, each followed by the fields below it that are the reason.</summary>
+/// <param name="Reason">Why they cannot be merged.</param>
+/// <param name="First">The one field, and then fields below it.</param>
+/// <param name="Second">The other field, and then fields below it.</param>
+internal sealed record MergeConflict(string Reason, List<FieldNode> First, List<FieldNode> Second);
+
+/// <summary>
+/// FieldsInSetCanMerge(set), pair by pair. A selection set stands for the fields in it and for the fragments that it spreads; a fragment
+/// is compared with another, or with a selection set, once in the whole document, and not by expanding it anew wherever it is
+/// spread. Every comparison is counted: past <see cref="ValidationOptions.MaxMergeComparisons"/> the document is refused.
+/// <see href="https://spec.graphql.org/September2025/#FieldsInSetCanMerge()"/>
+/// </summary>
+internal sealed class MergeComparison(ValidationContext context)
+{
+    // Below two selections that are compared stand at most the levels of an operation and of a chain of fragments.
+    private const int MaxDescent = 1_200;
+
+    private readonly Dictionary<SelectionSetNode, CollectedFields> _collected = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string First, string Second), bool> _fragmentPairs = [];
+    private readonly Dictionary<(CollectedFields Fields, string Fragment), bool> _fieldsAndFragments = [];
+    private int _comparisons;
+    private int _descent;
+    private bool _isRefused;
+
+    /// <summary>The conflicts between fields of a selection set, with those of the fragments that it spreads.</summary>
+    public List<MergeConflict> ConflictsWithin(SelectionSetNode selectionSet, NamedType? parentType)
+    {
+        var conflicts = new List<MergeConflict>();
+        var collected = Collect(selectionSet, parentType);
+        foreach (var fields in collected.Repeated)
+        {
+            Within(fields, conflicts);
+        }
+
+        for (var i = 0; i < collected.Fragments.Count && !_isRefused; i++)
+        {
+            FieldsAndFragment(collected, collected.Fragments[i], areExclusive: false, conflicts);
+            for (var j = i + 1; j < collected.Fragments.Count && !_isRefused; j++)
+            {
+                Fragments(collected.Fragments[i], collected.Fragments[j], areExclusive: false, conflicts);
+            }
+        }
+
+        return conflicts;
+    }
+
+    private void Within(List<CollectedField> fields, List<MergeConflict> conflicts)
+    {
+        for (var i = 0; i < fields.Count && !_isRefused; i++)
+        {
+            for (var j = i + 1; j < fields.Count && !_isRefused; j++)
+            {
+                Add(Conflict(fields[i], fields[j], areExclusive: false), conflicts);
+            }
+        }
+    }
+
+    private void Between(CollectedFields first, CollectedFields second, bool areExclusive, List<MergeConflict> conflicts)
+    {
+        foreach (var (name, fields) in first.ByResponseName)
+        {
+            if (!second.ByResponseName.TryGetValue(name, out var others))
+            {
+                continue;
+            }
+
+            foreach (var field in fields)
+            {
+                foreach (var other in others)
+                {
+                    Add(Conflict(field, other, areExclusive), conflicts);
+                    if (_isRefused)
+                    {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private void FieldsAndFragment(CollectedFields fields, string name, bool areExclusive, List<MergeConflict> conflicts)
+    {
+        if (!IsNew(_fieldsAndFragments, (fields, name), areExclusive) || Collect(name) is not { } fragment || ReferenceEquals(fields, fragment) || !Descend())
+        {
+            return;
+        }
+
+        Between(fields, fragment, areExclusive, conflicts);
+        foreach (var spread in fragment.Fragments)
+        {
+            FieldsAndFragment(fields, spread, areExclusive, conflicts);
+        }
+
+        _descent--;
+    }
+
+    private void Fragments(string first, string second, bool areExclusive, List<MergeConflict> conflicts)
+    {
+        var pair = string.CompareOrdinal(first, second) < 0 ? (first, second) : (second, first);
+        if (first == second || !IsNew(_fragmentPairs, pair, areExclusive) || Collect(first) is not { } one || Collect(second) is not { } other || !Descend())
+        {
+            return;
+        }
+
+        Between(one, other, areExclusive, conflicts);
+        foreach (var spread in other.Fragments)
+        {
+            Fragments(first, spread, areExclusive, conflicts);
+        }
+
+        foreach (var spread in one.Fragments)
+        {
+            Fragments(spread, second, areExclusive, conflicts);
+        }
+
+        _descent--;
+    }
+
+    private MergeConflict? Conflict(CollectedField first, CollectedField second, bool areExclusive)
+    {
+        if (!Count() || !Descend())
+        {
+            return null;
+        }
+
+        var conflict = Compare(first, second, areExclusive);
+        _descent--;
+        return conflict;
+    }
+
+    // Two fields of different object types are never asked of one object, so they may differ; the shape of the answer may not.
+    private MergeConflict? Compare(CollectedField first, CollectedField second, bool areParentsExclusive)
+    {
+        var areExclusive = areParentsExclusive
+            || (!ReferenceEquals(first.ParentType, second.ParentType) && first.ParentType is ObjectType && second.ParentType is ObjectType);
+        var reason = areExclusive ? null : Difference(first.Node, second.Node);
+        if (reason is null && first.Type is not null && second.Type is not null && ShapesDiffer(first.Type, second.Type))
+        {
+            reason = $"they return conflicting types `{first.Type}` and `{second.Type}`";
+        }
+
+        if (reason is not null)
+        {
+            return new MergeConflict(reason, [first.Node], [second.Node]);
+        }
+
+        return first.Node.SelectionSet is { } one && second.Node.SelectionSet is { } other
+            ? Below(first, second, SubfieldConflicts(Collect(one, first.Type?.Named), Collect(other, second.Type?.Named), areExclusive))
+            : null;
+    }
+
+    private static MergeConflict? Below(CollectedField first, CollectedField second, List<MergeConflict> conflicts) => conflicts.Count == 0
+        ? null
+        : new MergeConflict(
+            "their subfields conflict: " + string.Join("; ", conflicts.Select(conflict => $"`{conflict.First[0].ResponseName}`, {conflict.Reason}")),
+            [first.Node, .. conflicts.SelectMany(conflict => conflict.First)],
+            [second.Node, .. conflicts.SelectMany(conflict => conflict.Second)]);
+
+    private List<MergeConflict> SubfieldConflicts(CollectedFields first, CollectedFields second, bool areExclusive)
+    {
+        var conflicts = new List<MergeConflict>();
+        Between(first, second, areExclusive, conflicts);
+        foreach (var spread in second.Fragments)
+        {
+            FieldsAndFragment(first, spread, areExclusive, conflicts);
+        }
+
+        foreach (var spread in first.Fragments)
+        {
+            FieldsAndFragment(second, spread, areExclusive, conflicts);
+        }
+
+        foreach (var one in first.Fragments)
+        {
+            foreach (var other in second.Fragments)
+            {
+                Fragments(one, other, areExclusive, conflicts);
+            }
+        }
+
+        return conflicts;
+    }
+
+    private static string? Difference(FieldNode first, FieldNode second)
+    {
+        if (first.Name.Value != second.Name.Value)
+        {
+            return $"`{first.Name}` and `{second.Name}` are different fields";
+        }
+
+        return SameValue.Arguments(first.Arguments, second.Arguments) ? null : "they have differing arguments";
+    }
+
+    // SameResponseShape(fieldA, fieldB) without the subfields. https://spec.graphql.org/September2025/#SameResponseShape()
+    private static bool ShapesDiffer(GraphQLType first, GraphQLType second) => (first, second) switch
+    {
+        (NonNullType one, NonNullType other) => ShapesDiffer(one.NullableType, other.NullableType),
+        (NonNullType, _) or (_, NonNullType) => true,
+        (ListType one, ListType other) => ShapesDiffer(one.ItemType, other.ItemType),
+        (ListType, _) or (_, ListType) => true,
+        (NamedType one, NamedType other) => (one.IsLeaf || other.IsLeaf) && !ReferenceEquals(one, other),
+        _ => false,
+    };
+
+    // What was compared as if never of one object may have to be compared again more strictly.
+    private bool IsNew<TKey>(Dictionary<TKey, bool> known, TKey key, bool areExclusive)
+        where TKey : notnull
+    {
+        if (!Count() || (known.TryGetValue(key, out var wasExclusive) && (areExclusive || !wasExclusive)))
+        {
+            return false;
+        }
+
+        known[key] = areExclusive;
+        return true;
+    }
+
+    private bool Count()
+    {
+        if (!_isRefused && ++_comparisons > context.Options.MaxMergeComparisons)
+        {
+            Refuse();
+        }
+
+        return !_isRefused;
+    }
+
+    private bool Descend()
+    {
+        if (_descent == MaxDescent)
+        {
+            Refuse();
+            return false;
+        }
+
+        _descent++;
+        return true;
+    }
+
+    private void Refuse()
+    {
+        if (_isRefused)
+        {
+            return;
+        }
+
+        _isRefused = true;
+        context.Abort(
+            ErrorCodes.TooManyMergeComparisons,
+            $"Deciding whether the fields of the document can be merged takes more than {context.Options.MaxMergeComparisons} comparisons. Validation aborted.",
+            context.Options.MaxMergeComparisons,
+            []);
+    }
+
+    private static void Add(MergeConflict? conflict, List<MergeConflict> conflicts)
+    {
+        if (conflict is not null)
+        {
+            conflicts.Add(conflict);
+        }
+    }
+
+    private CollectedFields? Collect(string fragment) => context.Fragment(fragment) is { } definition
+        ? Collect(definition.SelectionSet, context.Schema.Types.Find(definition.TypeCondition.Name))
+        : null;
+
+    private CollectedFields Collect(SelectionSetNode selectionSet, NamedType? parentType)
+    {
+        if (!_collected.TryGetValue(selectionSet, out var collected))
+        {
+            _collected[selectionSet] = collected = CollectedFields.Of(selectionSet, parentType, context.Schema);
+        }
+
+        return collected;
+    }
+}
