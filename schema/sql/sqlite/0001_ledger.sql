@@ -178,6 +178,7 @@ create table mention_identifier (
     mention_id integer not null references mention (mention_id),
     primary key (value, scheme, mention_id)
 ) strict, without rowid;
+create index mention_identifier_of_mention on mention_identifier (mention_id);
 
 -- flags: bits of ClaimFlags. status and basis: numbers of RelationStatus and RelationBasis, null where the source does not say.
 create table claim (

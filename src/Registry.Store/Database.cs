@@ -1,0 +1,134 @@
+using Dapper;
+using Registry.Store.Sqlite;
+using Registry.Store.Text;
+
+namespace Registry.Store;
+
+/// <summary>
+/// A store: the ledger and the read model made from it. Any number of processes may read and write the same store; one
+/// writes at a time. Thread-safe.
+/// </summary>
+public sealed class Database : IDisposable
+{
+    readonly SqliteFile file;
+    readonly Writer writer;
+    readonly TimeProvider clock;
+    readonly Leases leases;
+    readonly PredicateNumbers predicates = new();
+    readonly Copies copies;
+
+    Database(StoreAddress address, TimeProvider clock, TimeSpan patience)
+    {
+        Address = address;
+        this.clock = clock;
+        file = new SqliteFile(address.Path);
+        writer = new Writer(file, patience, clock);
+        Readers = new Readers(file);
+        leases = new Leases(clock);
+        copies = new Copies(file);
+        Sources = new Sources(writer, Readers);
+        Runs = new Runs(Readers);
+        Snapshots = new Snapshots(Readers);
+    }
+
+    /// <summary>Where the store lies.</summary>
+    public StoreAddress Address { get; }
+
+    /// <summary>Whether there is a store yet.</summary>
+    public bool Exists => file.Exists;
+
+    /// <summary>The sources.</summary>
+    public Sources Sources { get; }
+
+    /// <summary>The runs.</summary>
+    public Runs Runs { get; }
+
+    /// <summary>The bytes as published.</summary>
+    public Snapshots Snapshots { get; }
+
+    internal Readers Readers { get; }
+
+    internal Writer Writer => writer;
+
+    /// <summary>Opens a store; nothing is read or written yet. A store that is new or old must be migrated first.</summary>
+    /// <param name="address">Where it lies.</param>
+    /// <param name="clock">The clock; the system's where missing.</param>
+    /// <param name="patience">How long a writer waits for another; ten minutes where missing.</param>
+    public static Database Open(StoreAddress address, TimeProvider? clock = null, TimeSpan? patience = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        Icu.Require();
+        return new Database(address, clock ?? TimeProvider.System, patience ?? TimeSpan.FromMinutes(10));
+    }
+
+    /// <summary>Creates the store or brings its schema forward; a store that holds anything is copied beside itself first.</summary>
+    public MigrationReport Migrate(CancellationToken cancellation = default) =>
+        new Migrations(writer, copies, clock, Migration.All).Run(cancellation);
+
+    /// <summary>The release that answers; 0 before the first.</summary>
+    public long Release(CancellationToken cancellation = default)
+    {
+        using var session = Readers.Open(cancellation);
+        return session.Release;
+    }
+
+    /// <summary>Begins to harvest a source; sweeps what runs without a living process left.</summary>
+    /// <param name="source">The source as its catalog file now describes it.</param>
+    /// <param name="kind">Where the bytes will come from.</param>
+    /// <param name="definition">SHA-256 of what decides how they are read and mapped.</param>
+    /// <param name="cancellation">Stops the waiting for the store.</param>
+    /// <exception cref="SourceLeasedException">Another process harvests the source.</exception>
+    public StagingRun Begin(Source source, RunKind kind, ReadOnlyMemory<byte> definition, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        SweepAbandoned(cancellation);
+        return writer.Write(open =>
+        {
+            var number = Sources.Number(open, source);
+            var last = Runs.LastPublished(open.Connection, source.Path);
+            var run = open.Connection.ExecuteScalar<long>("""
+                insert into run (source_id, kind, state, definition, holder, started_at)
+                values (@number, @Kind, 'RUNNING', @Definition, @Holder, @Now)
+                returning run_id
+                """, new { number, Kind = StoredWords.Of(kind), Definition = definition.ToArray(), Holder = Holder.Current.ToString(), Now = Instant.Text(clock.GetUtcNow()) });
+            leases.Take(open, source.Path, number, run);
+            return new StagingRun(writer, clock, leases, new Publishing(predicates, clock), predicates, source, number, run, last);
+        }, cancellation);
+    }
+
+    /// <summary>Ends the runs whose process is gone and removes what they staged; gives their numbers.</summary>
+    public IReadOnlyList<long> SweepAbandoned(CancellationToken cancellation = default)
+    {
+        var abandoned = writer.Write(open =>
+        {
+            var runs = leases.Abandoned(open);
+            foreach (var run in runs)
+            {
+                open.Connection.Execute("""
+                    update run set state = 'ABANDONED', ended_at = @Now, message = 'Its process ended without a word.' where run_id = @run;
+                    delete from lease where run_id = @run;
+                    """, new { run, Now = Instant.Text(clock.GetUtcNow()) });
+            }
+            return runs;
+        }, cancellation);
+        foreach (var run in Leftover(cancellation))
+            StagedRows.Remove(writer, run, cancellation);
+        return abandoned;
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose()
+    {
+        Readers.Dispose();
+        writer.Dispose();
+    }
+
+    // Also of runs whose removal was itself cut short.
+    List<long> Leftover(CancellationToken cancellation) => writer.Write(open => open.Connection.Query<long>("""
+        select r.run_id
+        from run r
+        where r.state in ('FAILED', 'CANCELLED', 'ABANDONED')
+            and (exists (select 1 from batch b where b.run_id = r.run_id) or exists (select 1 from layout l where l.run_id = r.run_id))
+        order by r.run_id
+        """).AsList(), cancellation);
+}

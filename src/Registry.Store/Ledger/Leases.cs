@@ -1,0 +1,68 @@
+using Dapper;
+using Registry.Store.Sqlite;
+
+namespace Registry.Store;
+
+/// <summary>
+/// Who harvests which source: one row a source. A lease holds until its time is over or its process is gone; while the
+/// process lives on this machine it holds, since a long publication of another source can keep it from saying so.
+/// </summary>
+sealed class Leases(TimeProvider clock)
+{
+    /// <summary>How long a lease holds without a heartbeat.</summary>
+    public static TimeSpan Duration { get; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Takes the source for a run.</summary>
+    /// <exception cref="SourceLeasedException">Another holds it.</exception>
+    public void Take(Writer writer, string path, long source, long run)
+    {
+        if (Find(writer, source) is { } held && Holds(held))
+            throw new SourceLeasedException(path, Holder.Parse(held.holder).Readable, Instant.Of(held.lease_until));
+        var now = clock.GetUtcNow();
+        writer.Connection.Execute("""
+            insert into lease (source_id, run_id, holder, taken_at, lease_until)
+            values (@source, @run, @Holder, @Now, @Until)
+            on conflict (source_id) do update set run_id = @run, holder = @Holder, taken_at = @Now, lease_until = @Until
+            """, new { source, run, Holder = Holder.Current.ToString(), Now = Instant.Text(now), Until = Instant.Text(now + Duration) });
+    }
+
+    /// <summary>Throws unless the run still holds its source.</summary>
+    public static void Require(Writer writer, string path, long source, long run)
+    {
+        var holder = writer.Prepare("select run_id from lease where source_id = ?").Bind(1, source);
+        var holds = holder.Step() && holder.Long(0) == run;
+        holder.Reset();
+        if (!holds)
+            throw new LeaseLostException(path, run);
+    }
+
+    /// <summary>Says that the run is at work.</summary>
+    public void Renew(Writer writer, long source, long run) =>
+        writer.Connection.Execute(
+            "update lease set lease_until = @Until where source_id = @source and run_id = @run",
+            new { source, run, Until = Instant.Text(clock.GetUtcNow() + Duration) });
+
+    public static void Release(Writer writer, long source, long run) =>
+        writer.Connection.Execute("delete from lease where source_id = @source and run_id = @run", new { source, run });
+
+    /// <summary>Runs that are under way by their rows, but whose lease no longer holds.</summary>
+    public IReadOnlyList<long> Abandoned(Writer writer) => [.. writer.Connection.Query<(long Run, string? Holder, string? Until)>("""
+        select r.run_id, l.holder, l.lease_until
+        from run r
+        left join lease l on l.run_id = r.run_id
+        where r.state = 'RUNNING'
+        order by r.run_id
+        """).Where(run => run.Holder is null || !Holds(new LeaseRow { holder = run.Holder, lease_until = run.Until! })).Select(run => run.Run)];
+
+    static LeaseRow? Find(Writer writer, long source) =>
+        writer.Connection.QuerySingleOrDefault<LeaseRow>("select holder, lease_until from lease where source_id = @source", new { source });
+
+    bool Holds(LeaseRow lease) =>
+        Holder.Parse(lease.holder).IsAlive() ?? Instant.Of(lease.lease_until) > clock.GetUtcNow();
+
+    sealed class LeaseRow
+    {
+        public string holder { get; init; } = "";
+        public string lease_until { get; init; } = "";
+    }
+}

@@ -1,0 +1,61 @@
+namespace Registry.Store;
+
+/// <summary>Where the bytes of a run come from.</summary>
+public enum RunKind
+{
+    /// <summary>The edition bundled with the source.</summary>
+    Bundled,
+
+    /// <summary>The live address.</summary>
+    Live,
+
+    /// <summary>A file or address given by hand.</summary>
+    Import,
+}
+
+/// <summary>How a run stands.</summary>
+public enum RunState
+{
+    /// <summary>Under way.</summary>
+    Running,
+
+    /// <summary>It made a release.</summary>
+    Published,
+
+    /// <summary>The bytes and the way they are read are those of the last published run: nothing to say.</summary>
+    Unchanged,
+
+    /// <summary>It fell short of what its source expects, or broke.</summary>
+    Failed,
+
+    /// <summary>It was stopped.</summary>
+    Cancelled,
+
+    /// <summary>Its process ended without a word; found and swept later.</summary>
+    Abandoned,
+}
+
+/// <summary>One harvest of one source.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Source">The source's path.</param>
+/// <param name="Kind">Where its bytes came from.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="Release">The release it made, when it made one.</param>
+/// <param name="Records">Records read.</param>
+/// <param name="Mentions">Mentions that are new.</param>
+/// <param name="ClaimsAdded">Claims that are new.</param>
+/// <param name="ClaimsClosed">Claims that vanished from a whole list.</param>
+/// <param name="EntitiesFounded">Bodies that are new.</param>
+/// <param name="Issues">Issues reported.</param>
+/// <param name="Message">Why it failed or was stopped.</param>
+public sealed record Run(
+    long Id, string Source, RunKind Kind, RunState State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, long? Release,
+    long Records, long Mentions, long ClaimsAdded, long ClaimsClosed, long EntitiesFounded, long Issues, string? Message);
+
+/// <summary>The last list of a source that was published: what the next one is compared with.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Definition">SHA-256 of what decided how it was read and mapped.</param>
+/// <param name="Snapshots">SHA-256 of each snapshot it read, as lower-case hexadecimal.</param>
+public sealed record PublishedList(Run Run, ReadOnlyMemory<byte> Definition, IReadOnlySet<string> Snapshots);

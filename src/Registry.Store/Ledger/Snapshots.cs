@@ -1,0 +1,77 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Dapper;
+using Registry.Store.Sqlite;
+
+namespace Registry.Store;
+
+/// <summary>The bytes as published: kept once, compressed, in pieces.</summary>
+public sealed class Snapshots
+{
+    const int PartLength = 1 << 20;
+
+    readonly Readers readers;
+
+    internal Snapshots(Readers readers) => this.readers = readers;
+
+    /// <summary>The bytes of a snapshot.</summary>
+    /// <exception cref="StoreException">No snapshot has the number, or its bytes are no longer those that were kept.</exception>
+    public byte[] Read(long snapshot, CancellationToken cancellation = default)
+    {
+        using var session = readers.Open(cancellation);
+        return session.Read(reading =>
+        {
+            var kept = reading.Connection.QuerySingleOrDefault<(byte[] Sha256, long Length)>("select sha256, length from snapshot where snapshot_id = @snapshot", new { snapshot });
+            if (kept.Sha256 is null)
+                throw new StoreException($"No snapshot has the number {snapshot}.");
+            var bytes = Expand(reading.Connection.Query<byte[]>("select bytes from snapshot_part where snapshot_id = @snapshot order by number", new { snapshot }), kept.Length);
+            if (!SHA256.HashData(bytes).AsSpan().SequenceEqual(kept.Sha256))
+                throw new StoreException($"The bytes of snapshot {snapshot} are not those that were kept (SHA-256 {Convert.ToHexStringLower(kept.Sha256)}). Restore a backup.");
+            return bytes;
+        });
+    }
+
+    internal static Snapshot Keep(Writer writer, ReadOnlyMemory<byte> bytes, string? mediaType, string now)
+    {
+        var sha = SHA256.HashData(bytes.Span);
+        if (writer.Connection.QuerySingleOrDefault<long?>("select snapshot_id from snapshot where sha256 = @sha", new { sha }) is { } kept)
+            return new Snapshot(kept, Convert.ToHexStringLower(sha), bytes.Length, IsNew: false);
+        var id = writer.Connection.ExecuteScalar<long>("""
+            insert into snapshot (sha256, length, media_type, kept_at)
+            values (@sha, @Length, @mediaType, @now)
+            returning snapshot_id
+            """, new { sha, bytes.Length, mediaType, now });
+        WriteParts(writer, id, Compress(bytes.Span));
+        return new Snapshot(id, Convert.ToHexStringLower(sha), bytes.Length, IsNew: true);
+    }
+
+    static void WriteParts(Writer writer, long snapshot, ReadOnlySpan<byte> compressed)
+    {
+        var part = writer.Prepare("insert into snapshot_part (snapshot_id, number, bytes) values (?, ?, ?)");
+        for (var number = 0; number == 0 || number * PartLength < compressed.Length; number++)
+        {
+            var rest = compressed[(number * PartLength)..];
+            part.Bind(1, snapshot).Bind(2, number).BindBlob(3, rest[..Math.Min(PartLength, rest.Length)]).Run();
+        }
+    }
+
+    static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> bytes)
+    {
+        var compressed = new MemoryStream();
+        using (var brotli = new BrotliStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+            brotli.Write(bytes);
+        return compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
+    }
+
+    static byte[] Expand(IEnumerable<byte[]> parts, long length)
+    {
+        var whole = new MemoryStream();
+        foreach (var part in parts)
+            whole.Write(part);
+        whole.Position = 0;
+        var bytes = new byte[length];
+        using var brotli = new BrotliStream(whole, CompressionMode.Decompress);
+        brotli.ReadExactly(bytes);
+        return bytes;
+    }
+}

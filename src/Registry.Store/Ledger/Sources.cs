@@ -1,0 +1,83 @@
+using Dapper;
+using Registry.Store.Sqlite;
+
+namespace Registry.Store;
+
+/// <summary>The sources of the ledger.</summary>
+public sealed class Sources
+{
+    readonly Writer writer;
+    readonly Readers readers;
+
+    internal Sources(Writer writer, Readers readers)
+    {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /// <summary>Keeps the source's description, as its catalog file now has it.</summary>
+    public void Describe(Source source, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        writer.Write(open => { Number(open, source); }, cancellation);
+    }
+
+    /// <summary>Every source with what the store holds of it, by path.</summary>
+    public IReadOnlyList<SourceState> List(CancellationToken cancellation = default)
+    {
+        using var session = readers.Open(cancellation);
+        return session.Read<IReadOnlyList<SourceState>>(reading => [.. reading.Connection.Query<SourceRow>("""
+            select s.*,
+                (select count(*) from run r where r.source_id = s.source_id) as runs,
+                (select max(r.run_id) from run r where r.source_id = s.source_id) as last_run,
+                (select coalesce(sum(r.claims_added - r.claims_closed), 0) from run r where r.source_id = s.source_id and r.state = 'PUBLISHED') as claims,
+                (select count(distinct m.entity_id) from mention m where m.source_id = s.source_id and m.entity_id is not null) as entities,
+                (select count(*) from issue i where i.source_id = s.source_id and i.settled_run is null
+                    and i.run_id = (select max(r.run_id) from run r where r.source_id = s.source_id and r.state in ('PUBLISHED', 'FAILED'))) as open_issues
+            from source s
+            order by s.path
+            """).Select(row => row.State(reading))]);
+    }
+
+    internal static long Number(Writer open, Source source) => open.Connection.ExecuteScalar<long>("""
+        insert into source (path, title, title_zh, publisher, publisher_zh, licence, attribution, url, schedule, time_zone, coverage, authority)
+        values (@Path, @Title, @TitleZh, @Publisher, @PublisherZh, @Licence, @Attribution, @Url, @Schedule, @TimeZone, @Coverage, @Authority)
+        on conflict (path) do update set
+            title = @Title, title_zh = @TitleZh, publisher = @Publisher, publisher_zh = @PublisherZh, licence = @Licence,
+            attribution = @Attribution, url = @Url, schedule = @Schedule, time_zone = @TimeZone, coverage = @Coverage, authority = @Authority
+        returning source_id
+        """, new
+    {
+        source.Path, source.Title, source.TitleZh, source.Publisher, source.PublisherZh, source.Licence, source.Attribution,
+        source.Url, source.Schedule, source.TimeZone, Coverage = StoredWords.Of(source.Coverage), source.Authority,
+    });
+
+    sealed class SourceRow
+    {
+        public string path { get; init; } = "";
+        public string title { get; init; } = "";
+        public string? title_zh { get; init; }
+        public string publisher { get; init; } = "";
+        public string? publisher_zh { get; init; }
+        public string licence { get; init; } = "";
+        public string? attribution { get; init; }
+        public string? url { get; init; }
+        public string? schedule { get; init; }
+        public string? time_zone { get; init; }
+        public string coverage { get; init; } = "";
+        public long authority { get; init; }
+        public long runs { get; init; }
+        public long? last_run { get; init; }
+        public long claims { get; init; }
+        public long entities { get; init; }
+        public long open_issues { get; init; }
+
+        public SourceState State(ReadSession reading) => new(
+            new Source(path, title, publisher, licence, StoredWords.Coverage(coverage))
+            {
+                TitleZh = title_zh, PublisherZh = publisher_zh, Attribution = attribution, Url = url, Schedule = schedule,
+                TimeZone = time_zone, Authority = (int)authority,
+            },
+            runs, last_run is { } run ? Runs.Find(reading.Connection, run) : null, claims, entities, open_issues);
+    }
+}

@@ -1,0 +1,146 @@
+using Registry.Store.Sqlite;
+
+namespace Registry.Store;
+
+/// <summary>What a claim speaks of.</summary>
+enum Topic
+{
+    Type,
+    Name,
+    Identifier,
+    Relation,
+    Property,
+}
+
+/// <summary>A predicate of the ledger, read: its topic, its word (kind, scheme, attribute) and, of a relation, the predicate.</summary>
+sealed record ReadPredicate(Topic Topic, string Word, RelationPredicate? Relation)
+{
+    public static ReadPredicate Of(string name)
+    {
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        var word = name[(colon + 1)..];
+        return (colon < 0 ? name : name[..colon]) switch
+        {
+            "name" => new ReadPredicate(Topic.Name, word, null),
+            "identifier" => new ReadPredicate(Topic.Identifier, word, null),
+            "rel" => new ReadPredicate(Topic.Relation, word, Vocabulary.Current.Relation(word)!.Value.Predicate),
+            "prop" => new ReadPredicate(Topic.Property, word, null),
+            _ => new ReadPredicate(Topic.Type, word, null),
+        };
+    }
+}
+
+/// <summary>A claim about a body, as the projection needs it.</summary>
+sealed class BodyClaim
+{
+    public long Id { get; init; }
+    public required ReadPredicate Predicate { get; init; }
+    public string? Value { get; init; }
+    public long OpenedRun { get; init; }
+    public bool IsOpen { get; init; }
+    public ClaimFlags Flags { get; init; }
+    public string? ValidFrom { get; init; }
+    public string? ValidTo { get; init; }
+    public int? Status { get; init; }
+    public int? Basis { get; init; }
+    public int Authority { get; init; }
+
+    /// <summary>Of a relation: the other body, where it is known.</summary>
+    public long? Other { get; init; }
+
+    public int OtherType { get; init; }
+
+    /// <summary>The place that its mention gives.</summary>
+    public int? Place { get; init; }
+
+    /// <summary>
+    /// Best first: what stands before what was closed, the more authoritative source, the later run, the smaller number.
+    /// The last makes the order total, so that a rebuild chooses the same.
+    /// </summary>
+    public static Comparison<BodyClaim> BestFirst { get; } = (one, other) =>
+        (!one.IsOpen).CompareTo(!other.IsOpen) is var standing and not 0 ? standing
+        : one.Authority.CompareTo(other.Authority) is var authority and not 0 ? authority
+        : other.OpenedRun.CompareTo(one.OpenedRun) is var later and not 0 ? later
+        : one.Id.CompareTo(other.Id);
+}
+
+/// <summary>Reads the claims about a body out of the ledger: of all its mentions, without what is staged or being taken back.</summary>
+sealed class EntityClaims
+{
+    const string Columns = """
+        select c.claim_id, c.predicate_id, c.value, c.opened_run, c.closed_run, c.flags, c.valid_from, c.valid_to, c.status,
+            c.basis, s.authority, o.entity_id, oe.type, m.place
+        """;
+
+    readonly Writer writer;
+    readonly Dictionary<int, ReadPredicate> predicates;
+    readonly HashSet<long> invisibleRuns = [];
+    readonly string symmetric;
+
+    public EntityClaims(Writer writer, PredicateNumbers numbers, long run)
+    {
+        this.writer = writer;
+        predicates = numbers.All(writer).ToDictionary(predicate => predicate.Key, predicate => ReadPredicate.Of(predicate.Value));
+        symmetric = $"[{string.Join(',', predicates.Where(predicate => predicate.Value.Relation is { Symmetric: true }).Select(predicate => predicate.Key).Order())}]";
+        var runs = writer.Prepare("""
+            select distinct r.run_id
+            from run r
+            where r.state <> 'PUBLISHED' and r.run_id <> ? and exists (select 1 from batch b where b.run_id = r.run_id)
+            """).Bind(1, run);
+        while (runs.Step())
+            invisibleRuns.Add(runs.Long(0));
+    }
+
+    /// <summary>The claims of a body's mentions, by number.</summary>
+    public List<BodyClaim> Of(long entity) => Read(writer.Prepare($"""
+        {Columns}
+        from mention m
+        join claim c on c.mention_id = m.mention_id
+        join source s on s.source_id = m.source_id
+        left join mention o on o.mention_id = c.object_id
+        left join entity oe on oe.entity_id = o.entity_id
+        where m.entity_id = ?
+        order by c.claim_id
+        """).Bind(1, entity));
+
+    /// <summary>The claims by which others say a symmetric relation to the body, as if it said them.</summary>
+    public List<BodyClaim> SymmetricTo(long entity) => symmetric == "[]" ? [] : Read(writer.Prepare($"""
+        {Columns}
+        from mention m
+        join claim c on c.object_id = m.mention_id and c.predicate_id in (select value from json_each(?2))
+        join mention o on o.mention_id = c.mention_id
+        join source s on s.source_id = o.source_id
+        left join entity oe on oe.entity_id = o.entity_id
+        where m.entity_id = ?1
+        order by c.claim_id
+        """).Bind(1, entity).Bind(2, symmetric));
+
+    List<BodyClaim> Read(Statement rows)
+    {
+        List<BodyClaim> claims = [];
+        while (rows.Step())
+        {
+            if (!invisibleRuns.Contains(rows.Long(3)))
+                claims.Add(ReadOne(rows));
+        }
+        return claims;
+    }
+
+    BodyClaim ReadOne(Statement row) => new()
+    {
+        Id = row.Long(0),
+        Predicate = predicates[row.Int(1)],
+        Value = row.TextOrNull(2),
+        OpenedRun = row.Long(3),
+        IsOpen = row.IsNull(4),
+        Flags = (ClaimFlags)row.Int(5),
+        ValidFrom = row.TextOrNull(6),
+        ValidTo = row.TextOrNull(7),
+        Status = row.IntOrNull(8),
+        Basis = row.IntOrNull(9),
+        Authority = row.Int(10),
+        Other = row.LongOrNull(11),
+        OtherType = row.Int(12),
+        Place = row.IntOrNull(13),
+    };
+}

@@ -1,0 +1,258 @@
+using System.Collections.Frozen;
+using Registry.Store.Sqlite;
+using Registry.Store.Text;
+
+namespace Registry.Store;
+
+/// <summary>A body as the ledger founded it.</summary>
+readonly record struct Body(long Id, string PublicId, EntityType Type, string FoundingName, long? MergedInto);
+
+/// <summary>Writes a body's rows of the read model.</summary>
+sealed class EntityRows(Writer writer, Postings postings)
+{
+    static readonly FrozenDictionary<int, string> inserts = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, InsertInto);
+    static readonly string[] statuses = [.. Vocabulary.Current.RelationStatuses.Select(word => word.Name)];
+    static readonly string[] bases = [.. Vocabulary.Current.RelationBases.Select(word => word.Name)];
+
+    /// <summary>Writes the rows of a body that has none yet.</summary>
+    public void Insert(in Body body, Facts facts, Whereabouts where)
+    {
+        WriteDirectory(body, facts, where);
+        WriteTyped(body, facts, where);
+        WriteFacts(body, facts);
+        foreach (var relation in facts.Relations)
+            Write(body, relation);
+        WriteWithin(body, where);
+        postings.Add(body.Type.Number, body.Id, NamesOf(facts));
+    }
+
+    /// <summary>Brings a body's rows up to date; true when it now lies elsewhere.</summary>
+    public bool Replace(in Body body, Facts facts, Whereabouts where)
+    {
+        var names = OldNames(body.Id);
+        RemoveFacts(body.Id);
+        WriteDirectory(body, facts, where);
+        WriteTyped(body, facts, where);
+        WriteFacts(body, facts);
+        ReplaceRelations(body, facts);
+        var moved = !OldWhere(body.Id).Matches(where);
+        if (moved)
+        {
+            RemoveWithin(body);
+            WriteWithin(body, where);
+        }
+        postings.Replace(body.Type.Number, body.Id, names, NamesOf(facts));
+        return moved;
+    }
+
+    /// <summary>Removes the rows of a body that another answers for, and says who does.</summary>
+    public void Remove(in Body body, string survivor, long survivorId)
+    {
+        var names = OldNames(body.Id);
+        RemoveFacts(body.Id);
+        foreach (var (predicate, otherType, other) in OldRelations(body.Id))
+            RemoveRelation(body, predicate, otherType, other);
+        RemoveWithin(body);
+        postings.Replace(body.Type.Number, body.Id, names, []);
+        writer.Prepare($"delete from {body.Type.Table} where entity_id = ?").Bind(1, body.Id).Run();
+        writer.Prepare("delete from directory where entity_id = ?").Bind(1, body.Id).Run();
+        writer.Prepare("insert or replace into former_id (id, entity_id) values (?, ?)").Bind(1, survivor).Bind(2, survivorId).Run();
+    }
+
+    void WriteDirectory(in Body body, Facts facts, Whereabouts where) => writer.Prepare("""
+        insert or replace into directory (entity_id, id, type, name, name_key, name_sort, level, status, place)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+        .Bind(1, body.Id).Bind(2, body.PublicId).Bind(3, body.Type.Number).Bind(4, facts.Name)
+        .Bind(5, FoldedName.Of(facts.Name)).BindBlob(6, PinyinOrder.Key(facts.Name))
+        .Bind(7, facts.Chosen("level")).Bind(8, facts.Status).Bind(9, where.Division).Run();
+
+    void WriteTyped(in Body body, Facts facts, Whereabouts where)
+    {
+        var row = writer.Prepare(inserts[body.Type.Number])
+            .Bind(1, body.Id).Bind(2, body.PublicId).Bind(3, facts.Name)
+            .Bind(4, FoldedName.Of(facts.Name)).BindBlob(5, PinyinOrder.Key(facts.Name))
+            .Bind(6, facts.Chosen("level")).Bind(7, facts.Chosen("levelRaw")).Bind(8, facts.Status).Bind(9, where.Division);
+        var parameter = 10;
+        foreach (var attribute in body.Type.Properties)
+            Bind(row, parameter++, facts.Column(attribute));
+        row.Run();
+    }
+
+    static void Bind(Statement row, int parameter, object? value) => _ = value switch
+    {
+        long number => row.Bind(parameter, number),
+        double number => row.Bind(parameter, number),
+        string text => row.Bind(parameter, text),
+        _ => row.BindNull(parameter),
+    };
+
+    void WriteFacts(in Body body, Facts facts)
+    {
+        foreach (var name in facts.Names)
+            Write(body, name, facts.Name);
+        foreach (var identifier in facts.Identifiers)
+        {
+            writer.Prepare("insert into identifier (fact_id, entity_id, scheme, value, valid) values (?, ?, ?, ?, ?)")
+                .Bind(1, identifier.Fact.Id).Bind(2, body.Id).Bind(3, identifier.Scheme).Bind(4, identifier.Value).Bind(5, identifier.IsValid ? 1 : 0).Run();
+            WriteFurther(identifier.Fact);
+        }
+        foreach (var property in facts.Properties)
+        {
+            writer.Prepare("insert into property (fact_id, entity_id, attribute, value, chosen) values (?, ?, ?, ?, ?)")
+                .Bind(1, property.Fact.Id).Bind(2, body.Id).Bind(3, property.Attribute).Bind(4, property.Value).Bind(5, property.IsChosen ? 1 : 0).Run();
+            WriteFurther(property.Fact);
+        }
+        foreach (var nature in facts.Natures)
+        {
+            writer.Prepare("insert into nature (fact_id, entity_id, type) values (?, ?, ?)")
+                .Bind(1, nature.Fact.Id).Bind(2, body.Id).Bind(3, nature.Type).Run();
+            WriteFurther(nature.Fact);
+        }
+    }
+
+    void Write(in Body body, in NameFact name, string principal)
+    {
+        writer.Prepare("insert into name (fact_id, entity_id, kind, value, name_key, principal, valid_from, valid_to) values (?, ?, ?, ?, ?, ?, ?, ?)")
+            .Bind(1, name.Fact.Id).Bind(2, body.Id).Bind(3, name.Kind).Bind(4, name.Value).Bind(5, FoldedName.Of(name.Value))
+            .Bind(6, name.Value == principal ? 1 : 0).Bind(7, name.Fact.Best.ValidFrom).Bind(8, name.Fact.Best.ValidTo).Run();
+        WriteFurther(name.Fact);
+    }
+
+    void WriteFurther(Fact fact)
+    {
+        if (fact.Claims.Count == 1)
+            return;
+        var id = fact.Id;
+        foreach (var claim in fact.Claims)
+        {
+            if (claim.Id != id)
+                writer.Prepare("insert into fact_claim (fact_id, claim_id) values (?, ?) on conflict do nothing").Bind(1, id).Bind(2, claim.Id).Run();
+        }
+    }
+
+    void Write(in Body body, in RelationFact relation)
+    {
+        var number = relation.Predicate.Number;
+        WriteRelation(body.Id, number, relation.OtherType, relation.Other, relation);
+        WriteRelation(relation.Other, relation.Predicate.Symmetric ? number : -number, body.Type.Number, body.Id, relation);
+        WriteFurther(relation.Fact);
+    }
+
+    void WriteRelation(long entity, int predicate, int otherType, long other, in RelationFact relation) => writer.Prepare("""
+        insert or replace into relation (entity_id, predicate, other_type, other_id, fact_id, status, basis, valid_from, valid_to)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+        .Bind(1, entity).Bind(2, predicate).Bind(3, otherType).Bind(4, other).Bind(5, relation.Fact.Id)
+        .Bind(6, statuses[(int)relation.Status]).Bind(7, bases[(int)relation.Basis])
+        .Bind(8, relation.Fact.Best.ValidFrom).Bind(9, relation.Fact.Best.ValidTo).Run();
+
+    void ReplaceRelations(in Body body, Facts facts)
+    {
+        var kept = facts.Relations.Select(relation => (relation.Predicate.Number, relation.OtherType, relation.Other)).ToHashSet();
+        foreach (var (predicate, otherType, other) in OldRelations(body.Id))
+        {
+            if (!kept.Contains((predicate, otherType, other)))
+                RemoveRelation(body, predicate, otherType, other);
+        }
+        foreach (var relation in facts.Relations)
+            Write(body, relation);
+    }
+
+    void RemoveRelation(in Body body, int predicate, int otherType, long other)
+    {
+        var symmetric = Vocabulary.Current.Predicates.First(known => known.Number == predicate).Symmetric;
+        var remove = writer.Prepare("delete from relation where entity_id = ? and predicate = ? and other_type = ? and other_id = ?");
+        remove.Bind(1, body.Id).Bind(2, predicate).Bind(3, otherType).Bind(4, other).Run();
+        remove.Bind(1, other).Bind(2, symmetric ? predicate : -predicate).Bind(3, body.Type.Number).Bind(4, body.Id).Run();
+    }
+
+    List<(int Predicate, int OtherType, long Other)> OldRelations(long entity)
+    {
+        var rows = writer.Prepare("select predicate, other_type, other_id from relation where entity_id = ? and predicate > 0").Bind(1, entity);
+        List<(int, int, long)> relations = [];
+        while (rows.Step())
+            relations.Add((rows.Int(0), rows.Int(1), rows.Long(2)));
+        return relations;
+    }
+
+    void RemoveFacts(long entity)
+    {
+        writer.Prepare("""
+            delete from fact_claim
+            where fact_id in (
+                select fact_id from name where entity_id = ?1
+                union all
+                select fact_id from identifier where entity_id = ?1
+                union all
+                select fact_id from property where entity_id = ?1
+                union all
+                select fact_id from nature where entity_id = ?1
+                union all
+                select fact_id from relation where entity_id = ?1 and predicate > 0)
+            """).Bind(1, entity).Run();
+        writer.Prepare("delete from name where entity_id = ?").Bind(1, entity).Run();
+        writer.Prepare("delete from identifier where entity_id = ?").Bind(1, entity).Run();
+        writer.Prepare("delete from property where entity_id = ?").Bind(1, entity).Run();
+        writer.Prepare("delete from nature where entity_id = ?").Bind(1, entity).Run();
+    }
+
+    void WriteWithin(in Body body, Whereabouts where)
+    {
+        foreach (var code in where.Divisions)
+        {
+            writer.Prepare("insert into within_division (code, type, entity_id) values (?, ?, ?)")
+                .Bind(1, code).Bind(2, body.Type.Number).Bind(3, body.Id).Run();
+        }
+        foreach (var (ancestor, steps) in where.Ancestors)
+        {
+            writer.Prepare("insert into within_entity (ancestor_id, type, entity_id, steps) values (?, ?, ?, ?)")
+                .Bind(1, ancestor).Bind(2, body.Type.Number).Bind(3, body.Id).Bind(4, steps).Run();
+        }
+    }
+
+    void RemoveWithin(in Body body)
+    {
+        writer.Prepare("delete from within_division where entity_id = ?").Bind(1, body.Id).Run();
+        writer.Prepare("delete from within_entity where entity_id = ?").Bind(1, body.Id).Run();
+    }
+
+    OldWhereabouts OldWhere(long entity)
+    {
+        List<int> codes = [];
+        var divisions = writer.Prepare("select code from within_division where entity_id = ? order by code").Bind(1, entity);
+        while (divisions.Step())
+            codes.Add(divisions.Int(0));
+        List<(long, int)> ancestors = [];
+        var rows = writer.Prepare("select ancestor_id, steps from within_entity where entity_id = ? order by ancestor_id").Bind(1, entity);
+        while (rows.Step())
+            ancestors.Add((rows.Long(0), rows.Int(1)));
+        return new OldWhereabouts(codes, ancestors);
+    }
+
+    List<string> OldNames(long entity)
+    {
+        var rows = writer.Prepare("""
+            select value from name where entity_id = ?1
+            union
+            select name from directory where entity_id = ?1
+            """).Bind(1, entity);
+        List<string> names = [];
+        while (rows.Step())
+            names.Add(rows.Text(0));
+        return names;
+    }
+
+    static HashSet<string> NamesOf(Facts facts) => facts.Names.Select(name => name.Value).Append(facts.Name).ToHashSet(StringComparer.Ordinal);
+
+    static string InsertInto(EntityType type)
+    {
+        string[] columns = ["entity_id", "id", "name", "name_key", "name_sort", "level", "level_raw", "status", "place", .. type.Properties.Select(property => property.Column)];
+        return $"insert or replace into {type.Table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
+    }
+
+    readonly record struct OldWhereabouts(List<int> Codes, List<(long, int)> Ancestors)
+    {
+        public bool Matches(Whereabouts where) => Codes.SequenceEqual(where.Divisions) && Ancestors.SequenceEqual(where.Ancestors);
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+
+namespace Registry.Store;
+
+/// <summary>One thing that claims say: they are its evidence, and the smallest of their numbers is its own.</summary>
+/// <param name="Claims">The claims, best first.</param>
+readonly record struct Fact(List<BodyClaim> Claims)
+{
+    public long Id => Claims.Min(claim => claim.Id);
+
+    public BodyClaim Best => Claims[0];
+}
+
+readonly record struct NameFact(string Kind, string Value, Fact Fact);
+
+readonly record struct IdentifierFact(string Scheme, string Value, bool IsValid, Fact Fact);
+
+readonly record struct PropertyFact(string Attribute, string Value, bool IsChosen, Fact Fact);
+
+readonly record struct NatureFact(int Type, Fact Fact);
+
+readonly record struct RelationFact(RelationPredicate Predicate, long Other, int OtherType, Fact Fact)
+{
+    public RelationStatus Status => (RelationStatus)(Fact.Claims.Find(claim => claim.Status is not null)?.Status ?? (int)RelationStatus.Active);
+
+    public RelationBasis Basis => (RelationBasis)(Fact.Best.Basis ?? (int)RelationBasis.Stated);
+}
+
+/// <summary>
+/// What the claims about one body come to: its names with the principal one, its identifiers, the chosen value of each
+/// attribute beside the others, its relations. A function of the claims alone.
+/// </summary>
+sealed class Facts
+{
+    static readonly string[] KindsByPreference = ["LEGAL", "SHORT", "ALIAS", "ENGLISH", "OCR", "FORMER"];
+
+    readonly EntityType type;
+
+    public Facts(long entity, EntityType type, List<BodyClaim> claims, List<BodyClaim> symmetric, string foundingName)
+    {
+        this.type = type;
+        claims.Sort(BodyClaim.BestFirst);
+        IsListed = claims.Exists(claim => claim.IsOpen);
+        // A body that no source lists any more is shown as it was last known.
+        var standing = IsListed ? claims.FindAll(claim => claim.IsOpen) : claims;
+        Names = NamesOf(claims, standing);
+        Name = Principal(foundingName);
+        Identifiers = [.. Groups(standing, Topic.Identifier).Select(group => new IdentifierFact(group.Key.Word, group.Key.Value, IsValid(group.Fact), group.Fact))];
+        Properties = PropertiesOf(standing);
+        Natures = NaturesOf(standing);
+        Relations = RelationsOf(entity, claims, symmetric);
+    }
+
+    /// <summary>Whether any claim stands.</summary>
+    public bool IsListed { get; }
+
+    public string Name { get; }
+
+    public List<NameFact> Names { get; }
+
+    public List<IdentifierFact> Identifiers { get; }
+
+    public List<PropertyFact> Properties { get; }
+
+    public List<NatureFact> Natures { get; }
+
+    /// <summary>Relations of which the body is the subject, and symmetric ones.</summary>
+    public List<RelationFact> Relations { get; }
+
+    public string? Status => IsListed ? Chosen("status") : "INACTIVE";
+
+    /// <summary>The chosen value of an attribute as written, or null.</summary>
+    public string? Chosen(string attribute)
+    {
+        foreach (var property in Properties)
+        {
+            if (property.IsChosen && property.Attribute == attribute)
+                return property.Value;
+        }
+        return null;
+    }
+
+    /// <summary>The value of a column of the type's table; null where nothing is said or what is said is no such value.</summary>
+    public object? Column(EntityAttribute attribute)
+    {
+        if (attribute.Identifier is { } scheme)
+            return Identifiers.FirstOrDefault(identifier => identifier.Scheme == scheme && identifier.IsValid).Value;
+        var value = Chosen(attribute.Name);
+        return attribute.Data switch
+        {
+            AttributeData.Integer => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            AttributeData.Decimal => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null,
+            AttributeData.Boolean => value switch { "true" => 1L, "false" => 0L, _ => null },
+            _ => value,
+        };
+    }
+
+    static List<NameFact> NamesOf(List<BodyClaim> claims, List<BodyClaim> standing)
+    {
+        List<NameFact> names = [.. Groups(standing, Topic.Name).Select(group => new NameFact(group.Key.Word, group.Key.Value, group.Fact))];
+        var borne = names.Select(name => name.Value).ToHashSet(StringComparer.Ordinal);
+        // A legal name that its list no longer gives was borne before.
+        var former = Groups(claims.FindAll(claim => !claim.IsOpen), Topic.Name)
+            .Where(group => group.Key.Word == "LEGAL" && !borne.Contains(group.Key.Value));
+        names.AddRange(former.Select(group => new NameFact("FORMER", group.Key.Value, group.Fact)));
+        return names;
+    }
+
+    string Principal(string foundingName)
+    {
+        foreach (var kind in KindsByPreference)
+        {
+            foreach (var name in Names)
+            {
+                if (name.Kind == kind)
+                    return name.Value;
+            }
+        }
+        return foundingName;
+    }
+
+    static bool IsValid(Fact fact) => fact.Claims.Exists(claim => !claim.Flags.HasFlag(ClaimFlags.InvalidIdentifier));
+
+    static List<PropertyFact> PropertiesOf(List<BodyClaim> standing)
+    {
+        List<PropertyFact> properties = [];
+        foreach (var group in Groups(standing, Topic.Property))
+        {
+            // Groups come in the order of their best claims, so the first of an attribute is the chosen one.
+            var isFirst = !properties.Exists(earlier => earlier.Attribute == group.Key.Word);
+            properties.Add(new PropertyFact(group.Key.Word, group.Key.Value, isFirst, group.Fact));
+        }
+        return properties;
+    }
+
+    List<NatureFact> NaturesOf(List<BodyClaim> standing)
+    {
+        List<NatureFact> natures = [.. Groups(standing, Topic.Type)
+            .Select(group => (Vocabulary.Current.Type(group.Key.Value), group.Fact))
+            .Where(nature => nature.Item1 is not null)
+            .Select(nature => new NatureFact(nature.Item1!.Number, nature.Fact))];
+        // A list of one kind says of each row that it is of this kind without a cell for it: any claim of the row is the evidence.
+        if (standing.Count > 0 && !natures.Exists(nature => nature.Type == type.Number))
+            natures.Add(new NatureFact(type.Number, new Fact([standing.MinBy(claim => claim.Id)!])));
+        return natures;
+    }
+
+    static List<RelationFact> RelationsOf(long entity, List<BodyClaim> claims, List<BodyClaim> symmetric)
+    {
+        var stated = claims.Concat(symmetric)
+            .Where(claim => claim is { IsOpen: true, Predicate.Topic: Topic.Relation, Other: not null } && claim.Other != entity)
+            .DistinctBy(claim => claim.Id)
+            .GroupBy(claim => (claim.Predicate.Relation!, claim.Other!.Value));
+        return [.. stated.Select(group => new RelationFact(group.Key.Item1, group.Key.Value, group.First().OtherType, new Fact(Sorted(group))))];
+    }
+
+    static List<BodyClaim> Sorted(IEnumerable<BodyClaim> claims)
+    {
+        List<BodyClaim> sorted = [.. claims];
+        sorted.Sort(BodyClaim.BestFirst);
+        return sorted;
+    }
+
+    // Claims arrive best first; GroupBy keeps that order within and between groups.
+    static IEnumerable<((string Word, string Value) Key, Fact Fact)> Groups(List<BodyClaim> claims, Topic topic) =>
+        claims.Where(claim => claim.Predicate.Topic == topic && claim.Value is not null)
+            .GroupBy(claim => (claim.Predicate.Word, claim.Value!))
+            .Select(group => (group.Key, new Fact([.. group])));
+}

@@ -1,0 +1,118 @@
+namespace Registry.Store;
+
+/// <summary>Where a body lies.</summary>
+/// <param name="Division">The division in which it lies, as exactly as is said; null where nothing is said.</param>
+/// <param name="Divisions">Codes of every division it lies in, ascending.</param>
+/// <param name="Ancestors">Bodies it lies in, that are no divisions, with the shortest way; by number.</param>
+sealed record Whereabouts(int? Division, IReadOnlyList<int> Divisions, IReadOnlyList<(long Id, int Steps)> Ancestors);
+
+/// <summary>
+/// Follows partOf and locatedIn upwards through the ledger. A body lies in the divisions that are said of it and in those in
+/// which what it is part of or located in lies.
+/// </summary>
+sealed class Places(EntityClaims claims)
+{
+    // No real chain is longer; a ring of bad claims ends here at the latest.
+    const int LongestWay = 12;
+    const int Kept = 100_000;
+
+    static readonly int LocatedIn = Vocabulary.Current.Relation("locatedIn")!.Value.Number;
+    static readonly int PartOf = Vocabulary.Current.Relation("partOf")!.Value.Number;
+    static readonly int Division = Vocabulary.Current.Type("AdministrativeDivision")!.Number;
+
+    readonly Dictionary<long, Node> nodes = [];
+
+    /// <summary>The numbers of the relations that lead upwards.</summary>
+    public static int[] Upwards { get; } = [LocatedIn, PartOf];
+
+    /// <summary>Where a body lies, from its own claims and those of what it lies in.</summary>
+    public Whereabouts Of(long entity, int type, List<BodyClaim> own)
+    {
+        var node = NodeOf(type, own);
+        var divisions = new SortedSet<int>();
+        foreach (var code in node.Codes)
+            Add(divisions, code);
+        var inherited = new SortedSet<int>();
+        var ancestors = Climb(entity, node, inherited);
+        foreach (var code in inherited)
+            Add(divisions, code);
+        return new Whereabouts(Chosen(node.Codes, inherited), [.. divisions], ancestors);
+    }
+
+    List<(long Id, int Steps)> Climb(long entity, Node node, SortedSet<int> inherited)
+    {
+        var met = new HashSet<long> { entity };
+        List<(long Id, int Steps)> ancestors = [];
+        var level = node.Parents;
+        for (var steps = 1; level.Count > 0 && steps <= LongestWay; steps++)
+        {
+            List<(long Id, int Type)> above = [];
+            foreach (var (id, type) in level)
+            {
+                if (!met.Add(id))
+                    continue;
+                if (type != Division)
+                    ancestors.Add((id, steps));
+                var parent = Find(id, type);
+                inherited.UnionWith(parent.Codes);
+                above.AddRange(parent.Parents);
+            }
+            level = above;
+        }
+        ancestors.Sort();
+        return ancestors;
+    }
+
+    Node Find(long entity, int type)
+    {
+        if (nodes.TryGetValue(entity, out var node))
+            return node;
+        if (nodes.Count >= Kept)
+            nodes.Clear();
+        return nodes[entity] = NodeOf(type, claims.Of(entity));
+    }
+
+    static Node NodeOf(int type, List<BodyClaim> own)
+    {
+        var isListed = own.Exists(claim => claim.IsOpen);
+        var codes = new SortedSet<int>();
+        List<(long Id, int Type)> parents = [];
+        foreach (var claim in own)
+        {
+            if (isListed && !claim.IsOpen)
+                continue;
+            if (claim.Place is { } place)
+                codes.Add(place);
+            if (type == Division && claim is { Predicate: { Topic: Topic.Identifier, Word: "GB2260" }, Flags: var flags } && !flags.HasFlag(ClaimFlags.InvalidIdentifier) && int.TryParse(claim.Value, out var code))
+                codes.Add(code);
+            if (claim is { IsOpen: true, Predicate.Relation: { } relation, Other: { } other } && Upwards.Contains(relation.Number) && claim.Status != (int)RelationStatus.Ended)
+                parents.Add((other, claim.OtherType));
+        }
+        return new Node([.. codes], parents);
+    }
+
+    // A division of county rank lies in its prefecture and its province: GB/T 2260 says so by its digits.
+    static void Add(SortedSet<int> divisions, int code)
+    {
+        divisions.Add(code);
+        divisions.Add(code / 100 * 100);
+        divisions.Add(code / 10_000 * 10_000);
+    }
+
+    static int? Chosen(IReadOnlyList<int> own, SortedSet<int> inherited)
+    {
+        var said = MostExact(own);
+        var exact = inherited.Where(code => said is not { } mine || Contains(mine, code)).ToList();
+        // A body in a zone that crosses divisions lies in one of them: in which is not said.
+        return MostExact(exact) is { } within && exact.All(code => Contains(code, within)) ? within : said;
+    }
+
+    static int? MostExact(IReadOnlyList<int> codes) =>
+        codes.Count == 0 ? null : codes.OrderByDescending(Exactness).ThenBy(code => code).First();
+
+    static int Exactness(int code) => code % 100 != 0 ? 3 : code % 10_000 != 0 ? 2 : 1;
+
+    static bool Contains(int outer, int inner) => outer == inner || outer == inner / 100 * 100 || outer == inner / 10_000 * 10_000;
+
+    sealed record Node(IReadOnlyList<int> Codes, List<(long Id, int Type)> Parents);
+}

@@ -1,0 +1,216 @@
+using Registry.Store.Sqlite;
+
+namespace Registry.Store;
+
+/// <summary>
+/// A publication under way, as resolution sees it: the mentions that have no body yet, the bodies they may be about, and the
+/// judgements. What is decided is seen by the next question. Valid only inside the call of the <see cref="Resolution"/>.
+/// </summary>
+public sealed class Publication
+{
+    // Rows of runs that are staged, failed or being taken back are nobody's business; ours are.
+    const string Visible = """
+        (m.run_id = ?1 or not exists (
+            select 1
+            from run r
+            where r.run_id = m.run_id and r.state <> 'PUBLISHED'))
+        """;
+
+    readonly Writer writer;
+    readonly long source;
+    readonly string now;
+    long nextEntity;
+    long founders;
+    long linkers;
+
+    internal Publication(Writer writer, long run, long source, string now)
+    {
+        this.writer = writer;
+        this.source = source;
+        this.now = now;
+        Run = run;
+        nextEntity = FirstEntity = Scalar("select coalesce(max(entity_id), 0) from entity") + 1;
+    }
+
+    /// <summary>The run that is published.</summary>
+    public long Run { get; }
+
+    /// <summary>How many bodies were founded so far.</summary>
+    public long EntitiesFounded => nextEntity - FirstEntity;
+
+    /// <summary>How many issues were raised so far.</summary>
+    public long IssuesRaised { get; private set; }
+
+    internal long FirstEntity { get; }
+
+    internal IdSet Judged { get; } = new();
+
+    /// <summary>
+    /// The next mentions without a body, at most <paramref name="limit"/>: first those that may found one, in the order in which
+    /// they came, then those that may only join one. Those of earlier runs come again, since the body they need may be new.
+    /// Empty when all were given.
+    /// </summary>
+    public IReadOnlyList<UnresolvedMention> Next(int limit)
+    {
+        writer.Breathe();
+        var found = Next(limit, linkOnly: 0, ref founders);
+        return found.Count > 0 ? found : Next(limit, linkOnly: 1, ref linkers);
+    }
+
+    /// <summary>The bodies that bear a valid identifier.</summary>
+    public IReadOnlyList<KnownEntity> Identified(Identifier identifier) => Known(writer.Prepare($"""
+        select distinct m.entity_id
+        from mention_identifier i
+        join mention m on m.mention_id = i.mention_id
+        where i.value = ?2 and i.scheme = ?3 and m.entity_id is not null and {Visible}
+        order by m.entity_id
+        """).Bind(1, Run).Bind(2, identifier.Value).Bind(3, identifier.Scheme));
+
+    /// <summary>The bodies that a source calls by a name with this folded form, of one type or, where it is null, of any.</summary>
+    public IReadOnlyList<KnownEntity> Named(string folded, EntityType? type) => Known(writer.Prepare($"""
+        select distinct m.entity_id
+        from mention_name n
+        join mention m on m.mention_id = n.mention_id
+        join entity e on e.entity_id = m.entity_id
+        where n.folded = ?2 and (?3 = 0 or e.type = ?3) and {Visible}
+        order by m.entity_id
+        """).Bind(1, Run).Bind(2, folded).Bind(3, type?.Number ?? 0));
+
+    /// <summary>A body by its number.</summary>
+    /// <exception cref="KeyNotFoundException">No body has the number.</exception>
+    public KnownEntity Entity(long entity)
+    {
+        var row = writer.Prepare("select public_id, type from entity where entity_id = ?").Bind(1, entity);
+        if (!row.Step())
+            throw new KeyNotFoundException($"No body has the number {entity}.");
+        var (id, type) = (row.Text(0), Vocabulary.Current.Type(row.Int(1)));
+        row.Reset();
+        return new KnownEntity(entity, id, type, Places(entity), Identifiers(entity));
+    }
+
+    /// <summary>The judgements that stand about a mention, oldest first.</summary>
+    public IReadOnlyList<Judgement> Standing(long mention)
+    {
+        var rows = writer.Prepare("""
+            select judgement_id, entity_id, verdict, rule, reason, score, made_by
+            from judgement
+            where mention_id = ? and withdrawn_at is null
+            order by judgement_id
+            """).Bind(1, mention);
+        List<Judgement> standing = [];
+        while (rows.Step())
+        {
+            standing.Add(new Judgement(
+                rows.Long(0), mention, rows.Long(1), StoredWords.Verdict(rows.Text(2)), rows.Text(3), rows.TextOrNull(4),
+                rows.DoubleOrNull(5), rows.TextOrNull(6)));
+        }
+        return standing;
+    }
+
+    /// <summary>Founds a body of this type on a mention and judges the mention to be about it; gives the body's number.</summary>
+    public long Found(long mention, EntityType type, string? reason = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var entity = nextEntity++;
+        writer.Prepare("""
+            insert into entity (entity_id, public_id, type, founding_mention, founding_claim, founded_run)
+            values (?1, ?2, ?3, ?4, (select min(claim_id) from claim where mention_id = ?4), ?5)
+            """).Bind(1, entity).Bind(2, PublicId.Of(type, entity)).Bind(3, type.Number).Bind(4, mention).Bind(5, Run).Run();
+        Judge(mention, entity, Verdict.Same, "FOUNDING", reason);
+        return entity;
+    }
+
+    /// <summary>Judges whether a mention is about a body. <see cref="Verdict.Same"/> gives it the body and settles its UNMATCHED issues.</summary>
+    public void Judge(long mention, long entity, Verdict verdict, string rule, string? reason, double? score = null)
+    {
+        var judgement = writer.Prepare("insert into judgement (mention_id, entity_id, verdict, rule, reason, score, run_id) values (?, ?, ?, ?, ?, ?, ?)")
+            .Bind(1, mention).Bind(2, entity).Bind(3, StoredWords.Of(verdict)).Bind(4, rule).Bind(5, reason).Bind(7, Run);
+        (score is { } some ? judgement.Bind(6, some) : judgement.BindNull(6)).Run();
+        if (verdict != Verdict.Same)
+            return;
+        writer.Prepare("update mention set entity_id = ?2 where mention_id = ?1").Bind(1, mention).Bind(2, entity).Run();
+        writer.Prepare("update issue set settled_run = ?2 where mention_id = ?1 and settled_run is null").Bind(1, mention).Bind(2, Run).Run();
+        Judged.Add(mention);
+    }
+
+    /// <summary>Raises an issue about a mention, unless the same one is open.</summary>
+    public void Raise(long mention, StagedIssue issue)
+    {
+        ArgumentNullException.ThrowIfNull(issue);
+        var open = writer.Prepare("select 1 from issue where mention_id = ? and code = ? and settled_run is null").Bind(1, mention).Bind(2, issue.Code);
+        var isOpen = open.Step();
+        open.Reset();
+        if (isOpen)
+            return;
+        Issue.Write(writer, source, Run, issue, mention, now);
+        IssuesRaised++;
+    }
+
+    List<UnresolvedMention> Next(int limit, int linkOnly, ref long after)
+    {
+        var rows = writer.Prepare($"""
+            select m.mention_id, s.path, m.type, m.key, m.name, m.folded, m.place, m.run_id
+            from mention m indexed by mention_without_entity
+            join source s on s.source_id = m.source_id
+            where m.entity_id is null and m.link_only = ?2 and m.mention_id > ?3 and {Visible}
+            order by m.mention_id
+            limit ?4
+            """).Bind(1, Run).Bind(2, linkOnly).Bind(3, after).Bind(4, limit);
+        List<UnresolvedMention> found = [];
+        while (rows.Step())
+        {
+            found.Add(new UnresolvedMention(
+                rows.Long(0), rows.Text(1), rows.Int(2) == 0 ? null : Vocabulary.Current.Type(rows.Int(2)), rows.Text(3), rows.Text(4),
+                rows.Text(5), rows.IntOrNull(6), linkOnly == 1, rows.Long(7) == Run, []));
+        }
+        for (var i = 0; i < found.Count; i++)
+            found[i] = found[i] with { Identifiers = IdentifiersOfMention(found[i].Id) };
+        after = found.Count > 0 ? found[^1].Id : after;
+        return found;
+    }
+
+    List<KnownEntity> Known(Statement rows)
+    {
+        List<long> entities = [];
+        while (rows.Step())
+            entities.Add(rows.Long(0));
+        return entities.ConvertAll(Entity);
+    }
+
+    List<int> Places(long entity)
+    {
+        var rows = writer.Prepare("select distinct place from mention where entity_id = ? and place is not null order by place").Bind(1, entity);
+        List<int> places = [];
+        while (rows.Step())
+            places.Add(rows.Int(0));
+        return places;
+    }
+
+    List<Identifier> Identifiers(long entity) => ReadIdentifiers(writer.Prepare("""
+        select distinct i.scheme, i.value
+        from mention m
+        join mention_identifier i on i.mention_id = m.mention_id
+        where m.entity_id = ?
+        order by i.scheme, i.value
+        """).Bind(1, entity));
+
+    List<Identifier> IdentifiersOfMention(long mention) => ReadIdentifiers(writer.Prepare(
+        "select scheme, value from mention_identifier where mention_id = ? order by scheme, value").Bind(1, mention));
+
+    static List<Identifier> ReadIdentifiers(Statement rows)
+    {
+        List<Identifier> identifiers = [];
+        while (rows.Step())
+            identifiers.Add(new Identifier(rows.Text(0), rows.Text(1)));
+        return identifiers;
+    }
+
+    long Scalar(string sql)
+    {
+        var row = writer.Prepare(sql);
+        row.Step();
+        var value = row.Long(0);
+        row.Reset();
+        return value;
+    }
+}

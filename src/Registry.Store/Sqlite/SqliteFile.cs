@@ -1,0 +1,86 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Registry.Store.Sqlite;
+
+/// <summary>The database file: how it is opened, what is set on a connection, and how it is known as ours.</summary>
+sealed class SqliteFile
+{
+    /// <summary>Marks the file's header as a store of ours: "REGI".</summary>
+    public const int ApplicationId = 0x52454749;
+
+    static SqliteFile() => Batteries_V2.Init();
+
+    public SqliteFile(string path) => Path = System.IO.Path.GetFullPath(path);
+
+    public string Path { get; }
+
+    /// <summary>Whether there is a file with anything in it.</summary>
+    public bool Exists => File.Exists(Path) && new FileInfo(Path).Length > 0;
+
+    /// <summary>The one connection that writes; creates the file, and its folder, where they are missing.</summary>
+    public SqliteConnection OpenWriter()
+    {
+        CreateFolder();
+        // Page size and WAL belong to the file and are set before its first table. NORMAL in WAL: a power cut may lose the
+        // last commits, never the database. Foreign keys are checked by the doctor: rows of a publication would each cost
+        // half a dozen look-ups of parents that were written a moment before.
+        return Open(SqliteOpenMode.ReadWriteCreate, """
+            pragma page_size = 8192;
+            pragma busy_timeout = 250;
+            pragma journal_mode = wal;
+            pragma synchronous = normal;
+            pragma foreign_keys = off;
+            pragma cache_size = -131072;
+            pragma temp_store = memory;
+            pragma journal_size_limit = 67108864;
+            """);
+    }
+
+    /// <summary>A connection that only reads.</summary>
+    public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadWrite, """
+        pragma busy_timeout = 5000;
+        pragma query_only = on;
+        pragma cache_size = -16384;
+        pragma mmap_size = 1073741824;
+        pragma temp_store = memory;
+        """);
+
+    SqliteConnection Open(SqliteOpenMode mode, string pragmas)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 5,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, pragmas);
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw SqliteFaults.Of(fault, Path);
+        }
+    }
+
+    void CreateFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The folder of the store {Path} cannot be created: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Runs statements that give nothing back.</summary>
+    public static void Execute(SqliteConnection connection, string sql) =>
+        SqliteFaults.Check(raw.sqlite3_exec(connection.Handle!, sql), connection.Handle!);
+}

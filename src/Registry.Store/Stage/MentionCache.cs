@@ -1,0 +1,68 @@
+namespace Registry.Store;
+
+/// <summary>What staging knows of a mention it has met: its number and the claims that stand about it.</summary>
+sealed class MetMention(long id, bool isNew, bool linkOnly)
+{
+    public long Id { get; } = id;
+
+    /// <summary>Whether it came with this run.</summary>
+    public bool IsNew { get; } = isNew;
+
+    public bool LinkOnly { get; set; } = linkOnly;
+
+    public List<StandingClaim> Claims { get; } = [];
+
+    /// <summary>The standing claim that says just this, or null.</summary>
+    public StandingClaim? Find(in StandingClaim said)
+    {
+        foreach (var claim in Claims)
+        {
+            if (claim.SaysTheSame(said))
+                return claim;
+        }
+        return null;
+    }
+}
+
+/// <summary>What a claim says: two that say the same are one claim, whichever edition says it.</summary>
+readonly record struct StandingClaim(
+    long Id, int Predicate, long? Object, string? Value, string? ValidFrom, string? ValidTo, int? Status, int? Basis)
+{
+    public bool SaysTheSame(in StandingClaim other) =>
+        Predicate == other.Predicate && Object == other.Object && Value == other.Value
+        && ValidFrom == other.ValidFrom && ValidTo == other.ValidTo && Status == other.Status && Basis == other.Basis;
+}
+
+/// <summary>
+/// The mentions met last, in two generations: what was met in neither is looked up again. Memory stays bounded however long
+/// the list; mentions of every row (a zone, a ministry) stay.
+/// </summary>
+sealed class MentionCache(int generation)
+{
+    Dictionary<(int Type, string Key), MetMention> young = [];
+    Dictionary<(int Type, string Key), MetMention> old = [];
+
+    public MetMention? Find(int type, string key)
+    {
+        if (young.TryGetValue((type, key), out var met))
+            return met;
+        if (!old.TryGetValue((type, key), out met))
+            return null;
+        Add(type, key, met);
+        return met;
+    }
+
+    public void Add(int type, string key, MetMention met)
+    {
+        if (young.Count >= generation)
+            (old, young) = (young, []);
+        young[(type, key)] = met;
+    }
+
+    /// <summary>Forgets all; what was added belonged to a transaction that did not end well.</summary>
+    public void Clear()
+    {
+        young.Clear();
+        old.Clear();
+    }
+}
