@@ -1,3 +1,6 @@
+using Registry.Graph.Engine.Language;
+using Registry.Graph.Engine.Validation;
+
 namespace Registry.Graph.Engine;
 
 /// <summary>Limits of execution and what the engine asks of its surroundings.</summary>
@@ -5,6 +8,12 @@ public sealed record EngineOptions
 {
     /// <summary>The limits as they are when nothing is said.</summary>
     public static EngineOptions Default { get; } = new();
+
+    /// <summary>How much of a document is read.</summary>
+    public ParserOptions Parser { get; init; } = ParserOptions.Default;
+
+    /// <summary>How much of a document is validated, and whether introspection is allowed.</summary>
+    public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
 
     /// <summary>How long a request may execute before it is answered with HC0045.</summary>
     public TimeSpan ExecutionTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -36,7 +36,7 @@ internal sealed class ExecuteOperation(Request request)
         await ExecuteLevels();
         for (var i = _batches.Count - 1; i >= 0; i--)
         {
-            _batches[i].Propagate(request);
+            _batches[i].Propagate(request.Memory);
         }
 
         return root;
@@ -112,6 +112,7 @@ internal sealed class ExecuteOperation(Request request)
 
         var values = new CompleteValue(request, field, batch).Of(field.Definition.Type, column);
         Apply(values, errors);
+        values.RaiseNulls(request);
         batch.Values[index] = values;
         AddBatches(values);
     }

@@ -35,3 +35,42 @@ public sealed class ListColumn : Column
     /// <summary>The column with one list, of all the items.</summary>
     public static ListColumn One(Column items) => new(items, [items.Count], 1);
 }
+
+/// <summary>Collects the lists of a <see cref="ListColumn"/>, parent after parent.</summary>
+/// <param name="memory">The memory of the request.</param>
+/// <param name="capacity">How many lists to expect; more may come.</param>
+public sealed class ListColumnBuilder(RequestMemory memory, int capacity = 16)
+{
+    private int[] _ends = memory.Rent<int>(Math.Max(capacity, 4));
+    private NullMask _nulls;
+
+    /// <summary>The number of lists so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The item after the last of a list that was added.</summary>
+    /// <param name="row">From 0, below <see cref="Count"/>.</param>
+    public int End(int row) => _ends[row];
+
+    /// <summary>Adds a list.</summary>
+    /// <param name="end">The number of items of all lists up to and with this one.</param>
+    public void Append(int end)
+    {
+        if (Count == _ends.Length)
+        {
+            memory.Grow(ref _ends, Count, Count + 1);
+        }
+
+        _ends[Count++] = end;
+    }
+
+    /// <summary>Adds null.</summary>
+    public void AppendNull()
+    {
+        Append(Count == 0 ? 0 : _ends[Count - 1]);
+        _nulls.Set(Count - 1, _ends.Length, memory);
+    }
+
+    /// <summary>The column of all lists.</summary>
+    /// <param name="items">The items of all of them.</param>
+    public ListColumn Build(Column items) => new(items, _ends, Count, _nulls);
+}

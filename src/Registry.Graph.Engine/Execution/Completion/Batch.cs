@@ -40,7 +40,7 @@ internal sealed class Batch
     public bool IsNulled(int position) => _nulled[position];
 
     /// <summary>Completes the fields of all objects, from the last level up.</summary>
-    public void Propagate(Request request)
+    public void Propagate(RequestMemory memory)
     {
         foreach (var values in Values)
         {
@@ -49,10 +49,10 @@ internal sealed class Batch
                 continue;
             }
 
-            values.Propagate(request);
+            values.Propagate(memory);
             if (values.IsNonNull && values.MayBeNull)
             {
-                TakeOver(values, request.Memory);
+                TakeOver(values, memory);
             }
         }
     }

@@ -38,9 +38,9 @@ internal sealed class ListValues : Values
 
     protected override bool IsNullInColumn(int slot) => _lists.IsNull(slot);
 
-    protected override void PropagateFromBelow(Request request)
+    public override void Propagate(RequestMemory memory)
     {
-        Items.Propagate(request);
+        Items.Propagate(memory);
         if (!Items.IsNonNull || !Items.MayBeNull)
         {
             return;
@@ -52,7 +52,7 @@ internal sealed class ListValues : Values
             {
                 if (Items.IsNull(item))
                 {
-                    Nullify(slot, request.Memory);
+                    Nullify(slot, memory);
                     break;
                 }
             }

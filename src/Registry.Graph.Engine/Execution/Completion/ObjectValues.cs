@@ -34,7 +34,7 @@ internal sealed class ObjectValues : Values
 
     protected override bool IsNullInColumn(int slot) => Position(slot) < 0;
 
-    protected override void PropagateFromBelow(Request request)
+    public override void Propagate(RequestMemory memory)
     {
         if (!Array.Exists(Batches, batch => batch.AnyNulled))
         {
@@ -45,7 +45,7 @@ internal sealed class ObjectValues : Values
         {
             if (!IsNull(slot) && BatchOf(slot).IsNulled(Position(slot)))
             {
-                Nullify(slot, request.Memory);
+                Nullify(slot, memory);
             }
         }
     }

@@ -33,13 +33,14 @@ internal abstract class Values(PlannedField field, GraphQLType type, Batch owner
 
     public void Nullify(int slot, RequestMemory memory) => _nulled.Set(slot, Count, memory);
 
-    /// <summary>
-    /// Null propagation, after all below is complete: takes over the nulls of non-null fields and items below, and reports each null of
-    /// its own that may not be. <see href="https://spec.graphql.org/September2025/#sec-Handling-Execution-Errors"/>
-    /// </summary>
-    public void Propagate(Request request)
+    /// <summary>Reports each null that may not be, once the errors of the resolver itself are known.</summary>
+    public void RaiseNulls(Request request)
     {
-        PropagateFromBelow(request);
+        if (this is ListValues list)
+        {
+            list.Items.RaiseNulls(request);
+        }
+
         if (!IsNonNull || !ColumnMayBeNull)
         {
             return;
@@ -55,13 +56,17 @@ internal abstract class Values(PlannedField field, GraphQLType type, Batch owner
         }
     }
 
+    /// <summary>
+    /// Null propagation, when all below is complete: takes over the nulls of non-null fields and items below.
+    /// <see href="https://spec.graphql.org/September2025/#sec-Handling-Execution-Errors"/>
+    /// </summary>
+    public virtual void Propagate(RequestMemory memory)
+    {
+    }
+
     protected abstract bool ColumnMayBeNull { get; }
 
     protected abstract bool IsNullInColumn(int slot);
-
-    protected virtual void PropagateFromBelow(Request request)
-    {
-    }
 
     private static readonly GraphQLError NonNullViolation =
         new("Cannot return null for non-nullable field.") { Code = ErrorCodes.NonNullViolation };

@@ -32,7 +32,7 @@ internal sealed class ConditionBits
     public IReadOnlyList<string> Variables => _variables;
 
     /// <summary>Gives a bit to each variable of an operation that may be needed, so that all are known before the first request.</summary>
-    /// <exception cref="PlanException">There are more variables than bits.</exception>
+    /// <exception cref="RefusedException">There are more variables than bits.</exception>
     public void AddAll(SelectionSetNode set, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
     {
         var (sets, visited) = (new Stack<SelectionSetNode>([set]), new HashSet<string>(StringComparer.Ordinal));
@@ -60,7 +60,7 @@ internal sealed class ConditionBits
     /// What the directives of a selection say; null where they leave it out whatever the variables are.
     /// <see href="https://spec.graphql.org/September2025/#sec--skip"/>
     /// </summary>
-    /// <exception cref="PlanException">There are more variables than bits.</exception>
+    /// <exception cref="RefusedException">There are more variables than bits.</exception>
     public Condition? Of(DirectiveNode[] directives)
     {
         var condition = Condition.Always;
@@ -86,6 +86,28 @@ internal sealed class ConditionBits
         return condition.IsImpossible ? null : condition;
     }
 
+    /// <summary>The bits of the variables that are true.</summary>
+    /// <exception cref="RefusedException">A variable is null or absent.</exception>
+    public ulong Flags(IReadOnlyDictionary<string, object?> values)
+    {
+        var flags = 0UL;
+        for (var bit = 0; bit < _variables.Count; bit++)
+        {
+            flags |= values.GetValueOrDefault(_variables[bit]) switch
+            {
+                true => 1UL << bit,
+                false => 0UL,
+                _ => throw new RefusedException(new GraphQLError($"Variable `{_variables[bit]}` is required.")
+                {
+                    Code = ErrorCodes.NonNullViolation,
+                    Extensions = [new("variable", _variables[bit])],
+                }),
+            };
+        }
+
+        return flags;
+    }
+
     private int BitOf(string variable)
     {
         var bit = _variables.IndexOf(variable);
@@ -96,7 +118,7 @@ internal sealed class ConditionBits
 
         if (_variables.Count == 64)
         {
-            throw new PlanException(new GraphQLError("At most 64 variables may be used by @skip and @include in an operation.")
+            throw new RefusedException(new GraphQLError("At most 64 variables may be used by @skip and @include in an operation.")
             {
                 Code = ErrorCodes.TooManyConditions,
                 Extensions = [new("maxConditionVariables", 64)],
@@ -106,10 +128,4 @@ internal sealed class ConditionBits
         _variables.Add(variable);
         return _variables.Count - 1;
     }
-}
-
-/// <summary>An operation cannot be planned within the limits.</summary>
-internal sealed class PlanException(GraphQLError error) : Exception(error.Message)
-{
-    public GraphQLError Error { get; } = error;
 }

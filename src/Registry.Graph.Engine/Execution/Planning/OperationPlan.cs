@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Registry.Graph.Engine.Language;
 using Registry.Graph.Engine.Types;
 
@@ -11,7 +12,7 @@ internal sealed class OperationPlan
     private readonly int _maxSelections;
     private int _selections;
 
-    /// <exception cref="PlanException">The operation goes past a limit of planning.</exception>
+    /// <exception cref="RefusedException">The operation goes past a limit of planning.</exception>
     public OperationPlan(ExecutableSchema schema, DocumentNode document, OperationDefinitionNode operation, int maxSelections)
     {
         (_schema, Document, Operation, _maxSelections) = (schema, document, operation, maxSelections);
@@ -42,18 +43,24 @@ internal sealed class OperationPlan
     /// <summary>Whether nothing but the schema is asked for, so that no data is read.</summary>
     public bool IsOnlyIntrospection { get; }
 
+    /// <summary>Whether the answer is the same each time.</summary>
+    public bool IsConstant => IsOnlyIntrospection && Operation.Variables.Length == 0 && Operation.Operation == OperationType.Query;
+
+    /// <summary>What the operation costs, where no variable changes it; null as long as it has not been worked out.</summary>
+    public StrongBox<OperationCost>? ConstantCost { get; set; }
+
     /// <summary>The whole answer, where it can only be this one; null as long as it has not been given.</summary>
     public byte[]? StoredAnswer { get; set; }
 
     public FragmentDefinitionNode? Fragment(FragmentSpreadNode spread) => _fragments.GetValueOrDefault(spread.Name.Value);
 
     /// <summary>Counts a selection that was followed.</summary>
-    /// <exception cref="PlanException">There were too many.</exception>
+    /// <exception cref="RefusedException">There were too many.</exception>
     public void Count()
     {
         if (Interlocked.Increment(ref _selections) > _maxSelections)
         {
-            throw new PlanException(new GraphQLError($"The operation has more than {_maxSelections} selections when its fragments are followed.")
+            throw new RefusedException(new GraphQLError($"The operation has more than {_maxSelections} selections when its fragments are followed.")
             {
                 Code = ErrorCodes.TooManySelections,
                 Extensions = [new("maxSelections", _maxSelections)],

@@ -21,6 +21,7 @@ internal sealed class PlannedField
         Key = Encoding.UTF8.GetBytes($",\"{JsonEncodedText.Encode(ResponseName)}\":");
         HasVariables = ArgumentValues.DependOnVariables(nodes[0].Arguments);
         PossibleTypeNames = [.. definition.Type.Named.PossibleTypes.Select(type => type.Name)];
+        Cost = new FieldCost(definition);
         Coordinate = $"{parentType.Name}.{definition.Name}";
     }
 
@@ -51,6 +52,8 @@ internal sealed class PlannedField
     public string[] PossibleTypeNames { get; }
 
     public string Coordinate { get; }
+
+    public FieldCost Cost { get; }
 
     /// <summary><see cref="Selection.Remember{T}"/>. What does not fit any more is made again each time.</summary>
     public T Remember<T>(ulong flags, Selection selection, Func<Selection, T> make) where T : class

@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Registry.Graph.Engine.Execution;
+using Registry.Graph.Engine.Execution.Planning;
+using Registry.Graph.Engine.Language;
+using Registry.Graph.Engine.Types;
+using Registry.Graph.Engine.Validation;
+
+namespace Registry.Graph.Engine;
+
+/// <summary>
+/// Answers GraphQL requests over one schema: the whole way from a document's text to a response that can be written.
+/// <see href="https://spec.graphql.org/September2025/#sec-Execution"/>
+/// </summary>
+public sealed class GraphQLEngine
+{
+    private const int LargestStoredAnswer = 8 << 20;
+
+    private readonly ExecutableSchema _executable;
+    private readonly PlanCache _cache;
+
+    /// <summary>An engine for a schema and what its fields are bound to.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="bindings">A resolver for each of its fields.</param>
+    /// <param name="options">Limits and surroundings; the defaults where it is null.</param>
+    /// <exception cref="ArgumentException">The bindings do not fit the schema; all faults are named.</exception>
+    public GraphQLEngine(Schema schema, Bindings bindings, EngineOptions? options = null)
+    {
+        Options = options ?? EngineOptions.Default;
+        _executable = new ExecutableSchema(schema, bindings);
+        _cache = new PlanCache(Options.PlanCacheBytes);
+    }
+
+    /// <summary>The schema that is answered over.</summary>
+    public Schema Schema => _executable.Schema;
+
+    /// <summary>The limits and surroundings.</summary>
+    public EngineOptions Options { get; }
+
+    /// <summary>Executes a query or a mutation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancelled when nobody waits for the response any more.</param>
+    /// <returns>The response, to be written and disposed.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var document = _cache.Find(request.Document.Span) ?? Prepare(request.Document.Span);
+            var plan = document.Plan(request.OperationName);
+            if (Forbids(request, plan.Operation.Operation) is { } forbidden)
+            {
+                return GraphQLResponse.Refuse(Options, [forbidden], ResponseKind.NotAllowed);
+            }
+
+            if (plan.StoredAnswer is { } stored && request.Cost == CostMode.Silent)
+            {
+                return new GraphQLResponse(Options, stored);
+            }
+
+            var variables = VariableValues.Coerce(Schema, plan.Document, plan.Operation, request.Variables);
+            if (!variables.IsValid)
+            {
+                return GraphQLResponse.Refuse(Options, variables.Errors);
+            }
+
+            var execution = new Request(plan, variables.Values, plan.Conditions.Flags(variables.Values), Options);
+            var cost = CostOf(execution);
+            if (cost.Exceeds(Options) is { } tooDear)
+            {
+                execution.Dispose();
+                return GraphQLResponse.Refuse(Options, [tooDear]);
+            }
+
+            if (request.Cost == CostMode.Validate)
+            {
+                execution.Dispose();
+                return new GraphQLResponse(Options, cost);
+            }
+
+            var response = await Execute(execution, request.Cost == CostMode.Report ? cost : null, cancellationToken);
+            return plan.IsConstant && request.Cost == CostMode.Silent ? await Store(request, document, plan, response) : response;
+        }
+        catch (SyntaxException malformed)
+        {
+            return GraphQLResponse.Refuse(Options, [malformed.Error]);
+        }
+        catch (RefusedException refused)
+        {
+            return GraphQLResponse.Refuse(Options, refused.Errors);
+        }
+    }
+
+    // Parses, validates, and keeps what is valid.
+    private PreparedDocument Prepare(ReadOnlySpan<byte> text)
+    {
+        var document = Parser.Parse(Encoding.UTF8.GetString(text), Options.Parser);
+        var errors = DocumentValidator.Validate(Schema, document, Options.Validation);
+        if (errors.Count > 0)
+        {
+            throw new RefusedException(errors);
+        }
+
+        var prepared = new PreparedDocument(_executable, document, Options.MaxPlannedSelections);
+        _cache.Keep(text, prepared, PreparedDocument.EstimatedBytes(text.Length));
+        return prepared;
+    }
+
+    private async ValueTask<GraphQLResponse> Execute(Request request, OperationCost? cost, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(Options.ExecutionTimeout, Options.Time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        request.CancellationToken = deadline.Token;
+        try
+        {
+            await using var session = await OpenSession(request);
+            var root = await new ExecuteOperation(request).Run(RootRows.Instance);
+            return new GraphQLResponse(request, root, cost);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            request.Dispose();
+            return GraphQLResponse.Abort(Options, TimedOut());
+        }
+        catch
+        {
+            request.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<IAsyncDisposable?> OpenSession(Request request)
+    {
+        if (Options.OpenSession is null || request.Plan.IsOnlyIntrospection)
+        {
+            return null;
+        }
+
+        var session = await Options.OpenSession(request.CancellationToken);
+        request.Session = session;
+        return session;
+    }
+
+    // What only asks for the schema is answered alike for ever.
+    private async ValueTask<GraphQLResponse> Store(GraphQLRequest request, PreparedDocument document, OperationPlan plan, GraphQLResponse response)
+    {
+        if (response.Errors.Count > 0)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            using var answer = new MemoryStream();
+            var output = PipeWriter.Create(answer, new StreamPipeWriterOptions(leaveOpen: true));
+            await response.WriteTo(output);
+            await output.CompleteAsync();
+            var stored = answer.ToArray();
+            if (stored.Length <= LargestStoredAnswer)
+            {
+                plan.StoredAnswer = stored;
+                _cache.Keep(request.Document.Span, document, stored.Length);
+            }
+
+            return new GraphQLResponse(Options, stored);
+        }
+    }
+
+    private static OperationCost CostOf(Request request)
+    {
+        var plan = request.Plan;
+        if (plan.Operation.Variables.Length > 0)
+        {
+            return OperationCost.Of(request);
+        }
+
+        return (plan.ConstantCost ??= new StrongBox<OperationCost>(OperationCost.Of(request))).Value;
+    }
+
+    private static GraphQLError? Forbids(GraphQLRequest request, OperationType operation) => operation switch
+    {
+        OperationType.Subscription => new GraphQLError("A subscription needs a transport that carries its events.") { Code = ErrorCodes.OperationNotAllowed },
+        OperationType.Mutation when request.OnlyQueries => new GraphQLError("Only queries may be executed here; a mutation needs POST.") { Code = ErrorCodes.OperationNotAllowed },
+        _ => null,
+    };
+
+    private GraphQLError TimedOut() =>
+        new($"The request exceeded the configured timeout of `{Options.ExecutionTimeout:c}`.") { Code = ErrorCodes.Timeout };
+}

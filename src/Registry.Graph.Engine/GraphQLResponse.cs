@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using Registry.Graph.Engine.Execution;
+using Registry.Graph.Engine.Execution.Completion;
+using Registry.Graph.Engine.Execution.Writing;
+
+namespace Registry.Graph.Engine;
+
+/// <summary>How a request ended.</summary>
+public enum ResponseKind
+{
+    /// <summary>The operation was executed; fields may have errors. <see href="https://spec.graphql.org/September2025/#execution-result"/></summary>
+    Executed,
+
+    /// <summary>Nothing was executed: the response has errors and no data. <see href="https://spec.graphql.org/September2025/#request-error-result"/></summary>
+    Refused,
+
+    /// <summary>As <see cref="Refused"/>, because the transport does not allow this kind of operation.</summary>
+    NotAllowed,
+}
+
+/// <summary>
+/// The response to a request. Its data lies in the memory of the request until it is disposed, so it is disposed when it has been written.
+/// <see href="https://spec.graphql.org/September2025/#sec-Response-Format"/>
+/// </summary>
+public sealed class GraphQLResponse : IDisposable
+{
+    private const int FlushBytes = 64 << 10;
+
+    private readonly EngineOptions _options;
+    private readonly Request? _request;
+    private readonly Batch? _root;
+    private readonly byte[]? _stored;
+    private readonly OperationCost? _cost;
+
+    private GraphQLResponse(EngineOptions options, ResponseKind kind, IReadOnlyList<GraphQLError> errors)
+    {
+        (_options, Kind) = (options, kind);
+        Errors = errors.Count > options.MaxErrors ? [.. errors.Take(options.MaxErrors)] : errors;
+    }
+
+    internal GraphQLResponse(Request request, Batch root, OperationCost? cost)
+        : this(request.Options, ResponseKind.Executed, request.HasErrors ? request.Errors() : []) =>
+        (_request, _root, _cost) = (request, root, cost);
+
+    internal GraphQLResponse(EngineOptions options, byte[] stored)
+        : this(options, ResponseKind.Executed, []) => _stored = stored;
+
+    internal GraphQLResponse(EngineOptions options, OperationCost cost)
+        : this(options, ResponseKind.Executed, []) => _cost = cost;
+
+    /// <summary>How the request ended.</summary>
+    public ResponseKind Kind { get; }
+
+    /// <summary>What is answered as <c>errors</c>; empty where there are none.</summary>
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>A response that says why nothing was executed.</summary>
+    public static GraphQLResponse Refuse(EngineOptions options, IReadOnlyList<GraphQLError> errors, ResponseKind kind = ResponseKind.Refused) =>
+        new(options, kind, errors);
+
+    /// <summary>An executed operation of which nothing is left but errors.</summary>
+    internal static GraphQLResponse Abort(EngineOptions options, GraphQLError error) => new(options, ResponseKind.Executed, [error]);
+
+    /// <summary>Writes the response, once; it is flushed as it grows, so it is never whole in memory.</summary>
+    /// <param name="output">Where to; what was written last is not flushed.</param>
+    /// <param name="cancellationToken">Cancelled when the reader leaves.</param>
+    public async ValueTask WriteTo(PipeWriter output, CancellationToken cancellationToken = default)
+    {
+        if (_stored is not null)
+        {
+            output.Write(_stored);
+            return;
+        }
+
+        var answer = _root is null ? null : new AnswerWriter(_root);
+        Begin(output, answer is not null);
+        while (answer is not null && !WriteSome(output, answer))
+        {
+            var flushed = await output.FlushAsync(cancellationToken);
+            if (flushed.IsCompleted)
+            {
+                return;
+            }
+        }
+
+        End(output, answer is not null);
+    }
+
+    /// <summary>The response as text, for those who need it whole.</summary>
+    public async ValueTask<string> ToJson()
+    {
+        using var stream = new MemoryStream();
+        var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
+        await WriteTo(output);
+        await output.CompleteAsync();
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Gives the memory of the request back.</summary>
+    public void Dispose() => _request?.Dispose();
+
+    // Errors stand first, so that a reader of a long answer knows of them.
+    private void Begin(PipeWriter output, bool hasData)
+    {
+        var writer = new JsonWriter(output);
+        writer.WriteByte((byte)'{');
+        if (Errors.Count > 0)
+        {
+            writer.WriteRaw("\"errors\":"u8);
+            writer.WriteErrors(Errors, _options.MaxErrorLocations);
+        }
+
+        if (hasData)
+        {
+            writer.WriteRaw(Errors.Count > 0 ? ",\"data\":"u8 : "\"data\":"u8);
+        }
+        else if (Kind == ResponseKind.Executed && Errors.Count > 0)
+        {
+            writer.WriteRaw(",\"data\":null"u8);
+        }
+
+        writer.Commit();
+    }
+
+    private static bool WriteSome(PipeWriter output, AnswerWriter answer)
+    {
+        var writer = new JsonWriter(output);
+        var isDone = answer.Write(ref writer, FlushBytes);
+        writer.Commit();
+        return isDone;
+    }
+
+    private void End(PipeWriter output, bool hasData)
+    {
+        var writer = new JsonWriter(output);
+        if (_cost is { } cost)
+        {
+            writer.WriteRaw(hasData || Errors.Count > 0 ? ",\"extensions\":"u8 : "\"extensions\":"u8);
+            writer.WriteRaw("{\"operationCost\":{\"fieldCost\":"u8);
+            writer.WriteNumber(cost.Fields);
+            writer.WriteRaw(",\"typeCost\":"u8);
+            writer.WriteNumber(cost.Types);
+            writer.WriteRaw("}}"u8);
+        }
+
+        writer.WriteByte((byte)'}');
+        writer.Commit();
+    }
+}

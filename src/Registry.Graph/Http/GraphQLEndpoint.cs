@@ -1,0 +1,216 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Registry.Graph.Engine;
+
+namespace Registry.Graph.Http;
+
+/// <summary>
+/// GraphQL over HTTP: reads a request, has it executed, writes the response.
+/// <see href="https://graphql.github.io/graphql-over-http/draft/"/>
+/// </summary>
+internal sealed partial class GraphQLEndpoint : IDisposable
+{
+    private readonly GraphQLEngine _engine;
+    private readonly GraphQLHttpOptions _options;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _turns;
+
+    public GraphQLEndpoint(GraphQLEngine engine, GraphQLHttpOptions options, ILogger logger)
+    {
+        (_engine, _options, _logger) = (engine, options, logger);
+        _turns = new SemaphoreSlim(options.MaxConcurrentRequests);
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    public async Task Handle(HttpContext http)
+    {
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsPost(http.Request.Method))
+        {
+            http.Response.Headers.Allow = "GET, HEAD, POST";
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        if (!MediaTypes.TryNegotiate(http.Request.Headers.Accept, out var negotiated))
+        {
+            await Refuse(http, ResponseForm.GraphQLResponse, InvalidAccept());
+            return;
+        }
+
+        if (HttpMethods.IsPost(http.Request.Method))
+        {
+            await Post(http, negotiated);
+        }
+        else
+        {
+            await Get(http, negotiated);
+        }
+    }
+
+    private async Task Post(HttpContext http, ResponseForm? negotiated)
+    {
+        if (!http.Request.HasJsonContentType() || http.Request.ContentType!.Contains("+json", StringComparison.OrdinalIgnoreCase))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (negotiated is not { } form)
+        {
+            http.Response.StatusCode = StatusCodes.Status406NotAcceptable;
+            return;
+        }
+
+        try
+        {
+            using var body = await RequestBody.Read(http, _options, http.RequestAborted);
+            using var parameters = RequestParameters.OfBody(body.Bytes);
+            await Answer(http, form, parameters, onlyQueries: false);
+        }
+        catch (HttpFault fault)
+        {
+            await Refuse(http, form, fault);
+        }
+    }
+
+    private async Task Get(HttpContext http, ResponseForm? negotiated)
+    {
+        try
+        {
+            using var parameters = RequestParameters.OfAddress(http.Request.Query);
+            if (parameters is null && MediaTypes.PrefersHtml(http.Request))
+            {
+                await WelcomePage.Write(http);
+            }
+            else if (negotiated is not { } form)
+            {
+                http.Response.StatusCode = StatusCodes.Status406NotAcceptable;
+            }
+            else if (parameters is null)
+            {
+                await Refuse(http, form, NoDocument());
+            }
+            else
+            {
+                await Answer(http, form, parameters, onlyQueries: true);
+            }
+        }
+        catch (HttpFault fault)
+        {
+            await Refuse(http, negotiated ?? ResponseForm.GraphQLResponse, fault);
+        }
+    }
+
+    private async Task Answer(HttpContext http, ResponseForm form, RequestParameters parameters, bool onlyQueries)
+    {
+        var request = new GraphQLRequest(await Document(parameters, http.RequestAborted))
+        {
+            OperationName = parameters.OperationName,
+            Variables = parameters.Variables,
+            OnlyQueries = onlyQueries,
+            Cost = CostOf(http.Request),
+        };
+        try
+        {
+            using var response = await Execute(request, http.RequestAborted);
+            await response.WriteTo(http.Response, form, http.RequestAborted);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            Log.Left(_logger, http.TraceIdentifier);
+        }
+        catch (Exception exception) when (!http.Response.HasStarted && exception is not HttpFault)
+        {
+            Log.Failed(_logger, http.TraceIdentifier, exception);
+            await Fail(http, form);
+        }
+    }
+
+    private async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken);
+        try
+        {
+            return await _engine.Execute(request, cancellationToken);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> Document(RequestParameters parameters, CancellationToken cancellationToken)
+    {
+        if (parameters.Query is { IsEmpty: false } query)
+        {
+            return query;
+        }
+
+        if (parameters.Id is not { } id)
+        {
+            throw NoDocument();
+        }
+
+        var found = _options.FindDocument is null ? null : await _options.FindDocument(id, cancellationToken);
+        return found ?? throw new HttpFault(StatusCodes.Status400BadRequest, "The specified persisted operation key is invalid.", HttpErrorCodes.DocumentNotFound);
+    }
+
+    private async Task Refuse(HttpContext http, ResponseForm form, HttpFault fault)
+    {
+        using var response = GraphQLResponse.Refuse(_engine.Options, [fault.Error]);
+        await response.WriteTo(http.Response, form, http.RequestAborted, fault.Status);
+    }
+
+    private async Task Fail(HttpContext http, ResponseForm form)
+    {
+        using var response = GraphQLResponse.Refuse(_engine.Options, [new GraphQLError("Unexpected Execution Error") { Code = ErrorCodes.Unexpected }]);
+        await response.WriteTo(http.Response, form, http.RequestAborted, StatusCodes.Status500InternalServerError);
+    }
+
+    private static CostMode CostOf(HttpRequest request) => request.Headers["GraphQL-Cost"] switch
+    {
+        ["report"] => CostMode.Report,
+        ["validate"] => CostMode.Validate,
+        _ => CostMode.Silent,
+    };
+
+    private static HttpFault NoDocument() =>
+        new(StatusCodes.Status400BadRequest, "Either the parameter query or the parameter id has to be set.", HttpErrorCodes.NoDocument);
+
+    private static HttpFault InvalidAccept() =>
+        new(StatusCodes.Status400BadRequest, "The Accept header cannot be read; it is a list of media types.", HttpErrorCodes.InvalidAccept);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Request {Request} was left by its client")]
+        public static partial void Left(ILogger logger, string request);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Request {Request} failed")]
+        public static partial void Failed(ILogger logger, string request, Exception exception);
+    }
+}
+
+/// <summary>Puts GraphQL at an address.</summary>
+public static class GraphQLRoutes
+{
+    /// <summary>Answers GraphQL at an address, and the schema as text below it at <c>/schema.graphql</c>.</summary>
+    /// <param name="routes">The routes of the program.</param>
+    /// <param name="engine">What executes the requests.</param>
+    /// <param name="pattern">The address.</param>
+    /// <param name="options">Limits and surroundings; the defaults where it is null.</param>
+    public static IEndpointConventionBuilder MapGraphQL(
+        this IEndpointRouteBuilder routes, GraphQLEngine engine, string pattern = "/graphql", GraphQLHttpOptions? options = null)
+    {
+        var logger = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger<GraphQLEndpoint>();
+        var endpoint = new GraphQLEndpoint(engine, options ?? new GraphQLHttpOptions(), logger);
+        routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(endpoint.Dispose);
+        var schema = new SchemaText(engine.Schema);
+        routes.MapMethods($"{pattern}/schema.graphql", ["GET", "HEAD"], schema.Handle);
+        return routes.Map(pattern, endpoint.Handle);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Registry.Graph.Http;
+
+/// <summary>Limits of the HTTP transport and what it asks of its surroundings.</summary>
+public sealed record GraphQLHttpOptions
+{
+    /// <summary>Most bytes of a request's body; a longer one is read to its end, but answered with 413 and HC0010.</summary>
+    public int MaxBodyBytes { get; init; } = 1 << 20;
+
+    /// <summary>Most bytes that are read of a body that is too long, so that its sender gets to read the answer; beyond, the connection closes.</summary>
+    public long MaxDrainedBytes { get; init; } = 32 << 20;
+
+    /// <summary>Most requests that execute at once; further ones wait.</summary>
+    public int MaxConcurrentRequests { get; init; } = 64;
+
+    /// <summary>Finds the text of a persisted document by its id, as UTF-8; null where there is none. Without it no id is known.</summary>
+    public Func<string, CancellationToken, ValueTask<ReadOnlyMemory<byte>?>>? FindDocument { get; init; }
+}

@@ -1,0 +1,33 @@
+using Registry.Graph.Engine;
+
+namespace Registry.Graph.Http;
+
+/// <summary>An HTTP request is no GraphQL request; it is answered with a status and one error.</summary>
+internal sealed class HttpFault(int status, string message, string code) : Exception(message)
+{
+    public int Status { get; } = status;
+
+    public GraphQLError Error { get; } = new(message) { Code = code };
+}
+
+/// <summary>The values of <c>extensions.code</c> that the HTTP transport gives, as Hot Chocolate names them.</summary>
+internal static class HttpErrorCodes
+{
+    /// <summary>The body or the parameters are no GraphQL request.</summary>
+    public const string InvalidRequest = "HC0009";
+
+    /// <summary>The body is too large.</summary>
+    public const string TooLarge = "HC0010";
+
+    /// <summary>The body, or a parameter, is no JSON.</summary>
+    public const string InvalidJson = "HC0012";
+
+    /// <summary>Neither a document nor the id of one was given.</summary>
+    public const string NoDocument = "HC0013";
+
+    /// <summary>There is no persisted document of that id.</summary>
+    public const string DocumentNotFound = "HC0020";
+
+    /// <summary>The Accept header cannot be read.</summary>
+    public const string InvalidAccept = "HC0064";
+}

@@ -1,0 +1,246 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+
+namespace Registry.Graph.Http;
+
+/// <summary>
+/// The parameters of a GraphQL request over HTTP, from a JSON body or from the query of the address.
+/// <see href="https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters"/>
+/// </summary>
+internal sealed class RequestParameters : IDisposable
+{
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
+
+    private JsonDocument? _variables;
+    private JsonDocument? _extensions;
+
+    /// <summary>The document as UTF-8; null where none was given.</summary>
+    public ReadOnlyMemory<byte>? Query { get; private set; }
+
+    /// <summary>The id of a persisted document; null where none was given.</summary>
+    public string? Id { get; private set; }
+
+    public string? OperationName { get; private set; }
+
+    /// <summary>An object, null, or undefined.</summary>
+    public JsonElement Variables => _variables?.RootElement ?? default;
+
+    /// <summary>Reads a body; the document may lie in its bytes, so they must stay.</summary>
+    /// <exception cref="HttpFault">It is no GraphQL request.</exception>
+    public static RequestParameters OfBody(ReadOnlyMemory<byte> body)
+    {
+        var parameters = new RequestParameters();
+        try
+        {
+            parameters.ReadBody(body);
+            return parameters;
+        }
+        catch (JsonException)
+        {
+            parameters.Dispose();
+            throw NoJson("Invalid JSON document.");
+        }
+        catch
+        {
+            parameters.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the query of an address; null where it names no document.</summary>
+    /// <exception cref="HttpFault">It is no GraphQL request.</exception>
+    public static RequestParameters? OfAddress(IQueryCollection query)
+    {
+        if (!query.ContainsKey("query") && !query.ContainsKey("id") && !query.ContainsKey("extensions"))
+        {
+            return null;
+        }
+
+        var parameters = new RequestParameters
+        {
+            Query = One(query, "query") is { } text ? Encoding.UTF8.GetBytes(text) : null,
+            Id = One(query, "id"),
+            OperationName = One(query, "operationName"),
+        };
+        try
+        {
+            parameters._variables = Parse(query, "variables");
+            parameters._extensions = Parse(query, "extensions");
+            return parameters;
+        }
+        catch
+        {
+            parameters.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _variables?.Dispose();
+        _extensions?.Dispose();
+    }
+
+    private void ReadBody(ReadOnlyMemory<byte> body)
+    {
+        var reader = new Utf8JsonReader(body.Span, Strict);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw Invalid($"The body of a request is an object, but {Describe(reader.TokenType)} was found.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadProperty(ref reader, body);
+        }
+
+        // To the end, where what follows the object is a fault too.
+        while (reader.Read())
+        {
+        }
+    }
+
+    private void ReadProperty(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    {
+        if (reader.ValueTextEquals("query"u8))
+        {
+            reader.Read();
+            Query = Utf8String(ref reader, "query", body);
+        }
+        else if (reader.ValueTextEquals("id"u8))
+        {
+            reader.Read();
+            Id = String(ref reader, "id");
+        }
+        else if (reader.ValueTextEquals("operationName"u8))
+        {
+            reader.Read();
+            OperationName = String(ref reader, "operationName");
+        }
+        else if (reader.ValueTextEquals("variables"u8))
+        {
+            reader.Read();
+            Object(ref reader, "variables", ref _variables);
+        }
+        else if (reader.ValueTextEquals("extensions"u8))
+        {
+            reader.Read();
+            Object(ref reader, "extensions", ref _extensions);
+        }
+        else
+        {
+            reader.Read();
+            reader.Skip();
+        }
+    }
+
+    // The text lies in the body as it is, unless something in it is escaped.
+    private static ReadOnlyMemory<byte>? Utf8String(ref Utf8JsonReader reader, string name, ReadOnlyMemory<byte> body)
+    {
+        if (!Expect(ref reader, name, JsonTokenType.String))
+        {
+            return null;
+        }
+
+        if (!Utf8.IsValid(reader.ValueSpan))
+        {
+            throw NoJson($"`{name}` is not valid UTF-8.");
+        }
+
+        if (!reader.ValueIsEscaped)
+        {
+            return body.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+        }
+
+        var unescaped = new byte[reader.ValueSpan.Length];
+        try
+        {
+            return unescaped.AsMemory(0, reader.CopyString(unescaped));
+        }
+        catch (InvalidOperationException)
+        {
+            throw NoJson($"`{name}` has half of a surrogate pair as an escape.");
+        }
+    }
+
+    private static string? String(ref Utf8JsonReader reader, string name)
+    {
+        if (!Expect(ref reader, name, JsonTokenType.String))
+        {
+            return null;
+        }
+
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            throw NoJson($"`{name}` is not valid UTF-8.");
+        }
+    }
+
+    private static void Object(ref Utf8JsonReader reader, string name, ref JsonDocument? value)
+    {
+        value?.Dispose();
+        value = Expect(ref reader, name, JsonTokenType.StartObject) ? JsonDocument.ParseValue(ref reader) : null;
+    }
+
+    // Null is as good as nothing.
+    private static bool Expect(ref Utf8JsonReader reader, string name, JsonTokenType expected)
+    {
+        if (reader.TokenType == expected)
+        {
+            return true;
+        }
+
+        return reader.TokenType == JsonTokenType.Null
+            ? false
+            : throw Invalid($"`{name}` is {Describe(expected)}, but {Describe(reader.TokenType)} was found.");
+    }
+
+    private static string? One(IQueryCollection query, string name) => query[name] switch
+    {
+        [] or [""] => null,
+        [var value] => value,
+        _ => throw Invalid($"`{name}` may be given once."),
+    };
+
+    private static JsonDocument? Parse(IQueryCollection query, string name)
+    {
+        if (One(query, name) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), Strict);
+            reader.Read();
+            JsonDocument? value = null;
+            Object(ref reader, name, ref value);
+            return reader.Read() ? throw NoJson($"`{name}` is more than one JSON value.") : value;
+        }
+        catch (JsonException)
+        {
+            throw NoJson($"`{name}` is no JSON.");
+        }
+    }
+
+    private static HttpFault Invalid(string message) => new(StatusCodes.Status400BadRequest, message, HttpErrorCodes.InvalidRequest);
+
+    private static HttpFault NoJson(string message) => new(StatusCodes.Status400BadRequest, message, HttpErrorCodes.InvalidJson);
+
+    private static string Describe(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "a boolean",
+    };
+}
