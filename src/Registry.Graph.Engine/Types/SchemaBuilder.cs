@@ -1,4 +1,5 @@
 using Registry.Graph.Engine.Language;
+using Registry.Graph.Engine.Validation.TypeSystem;
 
 namespace Registry.Graph.Engine.Types;
 
@@ -24,9 +25,28 @@ internal sealed class SchemaBuilder
     /// <summary>The schema of a document of definitions and extensions.</summary>
     public static Schema Build(DocumentNode document, SchemaOptions options)
     {
+        if (!options.AssumeValid)
+        {
+            Require(TypeSystemValidator.Validate(document));
+        }
+
         var builder = new SchemaBuilder(document, options);
         var schema = builder.Build();
-        return builder._errors.Count > 0 ? throw new SchemaException(builder._errors) : schema;
+        Require(builder._errors);
+        if (!options.AssumeValid)
+        {
+            Require(SchemaValidator.Validate(schema, document));
+        }
+
+        return schema;
+    }
+
+    private static void Require(IReadOnlyList<GraphQLError> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw new SchemaException(errors);
+        }
     }
 
     private Schema Build()
@@ -59,7 +79,7 @@ internal sealed class SchemaBuilder
             var definition = group.FirstOrDefault(node => !node.IsExtension);
             if (definition is null)
             {
-                Fault($"Cannot extend type `{group.Key}` because it is not defined.", group.First().Name.Start);
+                Fault($"Cannot extend the type `{group.Key}` because it is not defined.", group.First().Name.Start);
             }
             else if (!_types.ContainsKey(group.Key))
             {

@@ -42,7 +42,8 @@ internal static class SchemaSyntax
         return new SchemaDefinitionNode(0, Text(schema.Description), [.. schema.AppliedDirectives], [.. roots], IsExtension: false);
     }
 
-    private static DirectiveDefinitionNode Definition(DirectiveDefinition directive) => new(
+    /// <summary>The definition of a directive.</summary>
+    public static DirectiveDefinitionNode Definition(DirectiveDefinition directive) => new(
         0,
         Text(directive.Description),
         new Name(directive.Name, 0),
