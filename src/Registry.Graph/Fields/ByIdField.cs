@@ -1,0 +1,69 @@
+using Registry.Graph.Engine.Execution;
+using Registry.Graph.Loading;
+using Registry.Graph.Model;
+using Registry.Store.Reading;
+
+namespace Registry.Graph.Fields;
+
+/// <summary>One object by its id, of a type that the field names: <c>zone(id:)</c>, <c>source(id:)</c>.</summary>
+internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType type) : Resolver
+{
+    public override ValueTask<Column> Resolve(FieldContext context)
+    {
+        var session = context.Session<GraphSession>();
+        var id = context.Arguments.Get<string>("id")!;
+        var plan = context.Selection.Remember(selection => needs.Plan(type, [selection]));
+        var rows = Objects.Read(session, plan, Objects.HasId(type, id), context.Memory);
+        if (rows.Count == 0 && type.Number is not null)
+        {
+            RefuseOtherType(session, id);
+        }
+
+        return new(Objects.First(rows, context.Count));
+    }
+
+    private void RefuseOtherType(GraphSession session, string id)
+    {
+        using var found = session.Store.Run(Lookups.ById([id]));
+        if (found.Step())
+        {
+            var other = model.Tables.Bodies["type"].Words![found.Integer(2)];
+            throw new FieldException(
+                $"The node id type name `{other}` does not match the expected type name `{type.Name}`.",
+                GraphCodes.IdOfAnotherType,
+                [new("argument", "id"), new("value", id), new("typeName", other), new("expectedTypeName", type.Name)]);
+        }
+    }
+}
+
+/// <summary>Reading single objects.</summary>
+internal static class Objects
+{
+    /// <summary>The rows of a plan's table that satisfy a condition.</summary>
+    public static ModelRows Read(GraphSession session, ReadPlan plan, Condition where, RequestMemory memory)
+    {
+        var rows = plan.Start(memory);
+        using var cursor = session.Store.Run((RowQuery.Of(plan.Table) with { Columns = plan.Columns, Where = where }).Rows());
+        while (cursor.Step())
+        {
+            rows.Append(cursor, 0);
+        }
+
+        return rows.Build();
+    }
+
+    /// <summary>That an object of a type bears an id.</summary>
+    public static Condition HasId(NodeType type, params IReadOnlyList<string> ids)
+    {
+        List<SqlValue> values = [.. ids.Select(SqlValue.Of)];
+        return type.Number is not null || type.Name == GraphModel.Entity ? new HasId(type.Key, values) : new OneOf(type.Table["id"], values);
+    }
+
+    /// <summary>The first row, or null, for each of the parents of a root field.</summary>
+    public static Column First(ModelRows rows, int count)
+    {
+        var indexes = new int[count];
+        Array.Fill(indexes, rows.Count == 0 ? -1 : 0);
+        return new ObjectColumn(rows, indexes, count);
+    }
+}

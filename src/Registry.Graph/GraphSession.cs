@@ -1,0 +1,50 @@
+using Registry.Store.Reading;
+
+namespace Registry.Graph;
+
+/// <summary>What the fields of one request share: a read transaction, so that the whole answer comes from one release.</summary>
+/// <param name="store">The transaction.</param>
+public sealed class GraphSession(ReadSession store) : IAsyncDisposable
+{
+    private readonly Dictionary<string, Place?> _places = new(StringComparer.Ordinal);
+
+    /// <summary>The transaction.</summary>
+    public ReadSession Store => store;
+
+    /// <summary>The place that a code or id means, looked up once for a request; null where there is none.</summary>
+    public Place? PlaceOf(string codeOrId)
+    {
+        if (!_places.TryGetValue(codeOrId, out var place))
+        {
+            _places.Add(codeOrId, place = FindPlace(codeOrId));
+        }
+
+        return place;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        store.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private Place? FindPlace(string codeOrId)
+    {
+        if (codeOrId.Length > 0 && codeOrId.All(char.IsAsciiDigit))
+        {
+            using var division = store.Run(Lookups.DivisionByCode(codeOrId));
+            return division.Step() && long.TryParse(codeOrId, out var code) ? new Place(IsDivision: true, code) : null;
+        }
+
+        using var body = store.Run(Lookups.ById([codeOrId]));
+        if (!body.Step())
+        {
+            return null;
+        }
+
+        return body.IsNull(3)
+            ? new Place(IsDivision: false, body.Integer(1))
+            : new Place(IsDivision: true, body.Integer(3));
+    }
+}

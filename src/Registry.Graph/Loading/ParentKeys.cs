@@ -1,0 +1,61 @@
+using System.Text;
+using Registry.Graph.Engine.Execution;
+using Registry.Graph.Model;
+using Registry.Store.Reading;
+
+namespace Registry.Graph.Loading;
+
+/// <summary>The keys that lead from the parents of a field onwards, each once, and which parent has which.</summary>
+internal sealed class ParentKeys
+{
+    private readonly int[] _slots;
+    private readonly List<SqlValue> _keys;
+
+    private ParentKeys(int[] slots, List<SqlValue> keys) => (_slots, _keys) = (slots, keys);
+
+    /// <summary>The number of different keys.</summary>
+    public int Count => _keys.Count;
+
+    /// <summary>The place of a parent's key among the keys; -1 where the parent has none.</summary>
+    public int SlotOf(int parent) => _slots[parent];
+
+    public static ParentKeys Of(Parents parents, Field key, RequestMemory memory)
+    {
+        var slots = memory.Rent<int>(parents.Count);
+        List<SqlValue> keys = [];
+        Dictionary<SqlValue, int> known = [];
+        var column = key == key.Table.Key ? null : parents.Column(key);
+        for (var i = 0; i < parents.Count; i++)
+        {
+            var value = column is null ? SqlValue.Of(parents.Rows.Key(parents.Row(i))) : ValueOf(column, i);
+            if (value.IsNull)
+            {
+                slots[i] = -1;
+                continue;
+            }
+
+            if (!known.TryGetValue(value, out slots[i]))
+            {
+                known.Add(value, slots[i] = keys.Count);
+                keys.Add(value);
+            }
+        }
+
+        return new ParentKeys(slots, keys);
+    }
+
+    /// <summary>The statement that reads what the keys lead to.</summary>
+    public SqlText Rows(RowQuery query) => query.RowsOf(_keys);
+
+    /// <summary>The statement that counts what the keys lead to.</summary>
+    public SqlText Counts(RowQuery query) => query.CountOf(_keys);
+
+    private static SqlValue ValueOf(Column column, int row) => column.IsNull(row) ? SqlValue.Null : Value(column, row);
+
+    private static SqlValue Value(Column column, int row) => column switch
+    {
+        LongColumn numbers => SqlValue.Of(numbers[row]),
+        Utf8Column texts => SqlValue.Of(Encoding.UTF8.GetString(texts[row])),
+        _ => throw new InvalidOperationException($"A {column.GetType().Name} holds no keys."),
+    };
+}

@@ -1,0 +1,212 @@
+namespace Registry.Store.Reading;
+
+/// <summary>
+/// The way from rows of one table to rows of another, for one row in a condition and for all rows of a level in one statement.
+/// </summary>
+/// <param name="ParentKey">The field whose values lead to the other rows.</param>
+/// <param name="Child">The table at the other end.</param>
+public abstract record Link(Field ParentKey, Table Child)
+{
+    /// <summary>The table in between whose fields may be read with the child's, where there is one.</summary>
+    public virtual Table? Edge => null;
+
+    /// <summary>The aliases that the link bears in a statement.</summary>
+    internal Scope Open(SqlText sql)
+    {
+        var edge = Edge is null ? null : sql.Alias();
+        return new Scope(Child, sql.Alias(), Edge, edge);
+    }
+
+    /// <summary>Writes the tables that the link passes through, the child's last.</summary>
+    internal virtual void WriteFrom(SqlText sql, Scope scope)
+    {
+        if (Edge is not null)
+        {
+            sql.Add($"{Edge.Name} {scope.Edge} cross join ");
+        }
+
+        sql.Add($"{Child.Name} {scope.Child}");
+    }
+
+    /// <summary>Writes what joins them to the parent with this key.</summary>
+    internal abstract void WriteOn(SqlText sql, Scope scope, string parentKey);
+}
+
+/// <summary>The rows that carry the parent's key in a field, such as the names of a body, or the one row whose key it is.</summary>
+public sealed record ByField(Field ParentKey, Field ChildField) : Link(ParentKey, ChildField.Table)
+{
+    internal override void WriteOn(SqlText sql, Scope scope, string parentKey) =>
+        sql.Add(ChildField, scope.Child).Add(" = ").Add(parentKey);
+}
+
+/// <summary>The bodies at the other end of one kind of relation; the relation can be read with them.</summary>
+/// <param name="ParentKey">The key of a body.</param>
+/// <param name="Child">A table of bodies.</param>
+/// <param name="Relations">The table of relations.</param>
+/// <param name="Predicate">The number of the predicate, negative for its inverse.</param>
+/// <param name="Type">The number of the child's type; every type where absent.</param>
+/// <param name="Statuses">Only relations in one of these states; in any where absent.</param>
+public sealed record ByRelation(
+    Field ParentKey,
+    Table Child,
+    Table Relations,
+    int Predicate,
+    int? Type,
+    IReadOnlyList<SqlValue>? Statuses = null) : Link(ParentKey, Child)
+{
+    /// <inheritdoc/>
+    public override Table Edge => Relations;
+
+    internal override void WriteOn(SqlText sql, Scope scope, string parentKey)
+    {
+        sql.Add($"{scope.Edge}.entity_id = {parentKey} and {scope.Edge}.predicate = ").Add(SqlValue.Of(Predicate));
+        if (Type is { } type)
+        {
+            sql.Add($" and {scope.Edge}.other_type = ").Add(SqlValue.Of(type));
+        }
+
+        if (Statuses is not null)
+        {
+            sql.Add($" and {scope.Edge}.status in (select value from json_each(").Add(Keys.Of(Statuses)).Add("))");
+        }
+
+        sql.Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.other_id");
+    }
+}
+
+/// <summary>The bodies at the other end of any of some kinds of relation, each once.</summary>
+/// <param name="ParentKey">The key of a body.</param>
+/// <param name="Child">A table of bodies of one type.</param>
+/// <param name="Predicates">The numbers of the predicates, negative for their inverses.</param>
+/// <param name="Type">The number of the child's type.</param>
+public sealed record ByRelations(Field ParentKey, Table Child, IReadOnlyList<int> Predicates, int Type) : Link(ParentKey, Child)
+{
+    internal override void WriteOn(SqlText sql, Scope scope, string parentKey)
+    {
+        var edge = sql.Alias();
+        sql.Add(Child.Key, scope.Child)
+            .Add($" in (select {edge}.other_id from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate in (");
+        for (var i = 0; i < Predicates.Count; i++)
+        {
+            sql.Add(i == 0 ? "" : ", ").Add(SqlValue.Of(Predicates[i]));
+        }
+
+        sql.Add($") and {edge}.other_type = ").Add(SqlValue.Of(Type)).Add(")");
+    }
+}
+
+/// <summary>The bodies of one type that lie within a body, at every depth.</summary>
+/// <param name="ParentKey">The key of a body.</param>
+/// <param name="Child">The table of the type.</param>
+/// <param name="Within">The table of what lies within bodies.</param>
+/// <param name="Type">The number of the child's type.</param>
+public sealed record WithinEntity(Field ParentKey, Table Child, Table Within, int Type) : Link(ParentKey, Child)
+{
+    /// <inheritdoc/>
+    public override Table Edge => Within;
+
+    internal override void WriteOn(SqlText sql, Scope scope, string parentKey) => sql
+        .Add($"{scope.Edge}.ancestor_id = {parentKey} and {scope.Edge}.type = ").Add(SqlValue.Of(Type))
+        .Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.entity_id");
+}
+
+/// <summary>The bodies of one type that lie within a division, at every depth.</summary>
+/// <param name="ParentKey">The code of a division as a number.</param>
+/// <param name="Child">The table of the type.</param>
+/// <param name="Within">The table of what lies within divisions.</param>
+/// <param name="Type">The number of the child's type.</param>
+public sealed record WithinDivision(Field ParentKey, Table Child, Table Within, int Type) : Link(ParentKey, Child)
+{
+    /// <inheritdoc/>
+    public override Table Edge => Within;
+
+    internal override void WriteOn(SqlText sql, Scope scope, string parentKey) => sql
+        .Add($"{scope.Edge}.code = {parentKey} and {scope.Edge}.type = ").Add(SqlValue.Of(Type))
+        .Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.entity_id");
+}
+
+/// <summary>The bodies of one table in which a body lies; how many steps away can be read with them.</summary>
+/// <param name="ParentKey">The key of a body.</param>
+/// <param name="Child">The table of a type.</param>
+/// <param name="Within">The table of what lies within bodies.</param>
+public sealed record Around(Field ParentKey, Table Child, Table Within) : Link(ParentKey, Child)
+{
+    /// <inheritdoc/>
+    public override Table Edge => Within;
+
+    internal override void WriteOn(SqlText sql, Scope scope, string parentKey) => sql
+        .Add($"{scope.Edge}.entity_id = {parentKey} and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.ancestor_id");
+}
+
+/// <summary>The claims that state a fact: the one that gave it its id, and further ones.</summary>
+/// <param name="ParentKey">The id of a fact.</param>
+/// <param name="Child">The table of claims with their evidence.</param>
+public sealed record ClaimsOfFact(Field ParentKey, Table Child) : Link(ParentKey, Child)
+{
+    internal override void WriteOn(SqlText sql, Scope scope, string parentKey)
+    {
+        var more = sql.Alias();
+        sql.Add("(").Add(Child.Key, scope.Child).Add($" = {parentKey} or ").Add(Child.Key, scope.Child)
+            .Add($" in (select {more}.claim_id from fact_claim {more} where {more}.fact_id = {parentKey}))");
+    }
+}
+
+/// <summary>Which alias a table bears in a statement.</summary>
+internal sealed class Scope(Table childTable, string child, Table? edgeTable = null, string? edge = null)
+{
+    private readonly Dictionary<Table, string> _beside = [];
+
+    public string Child => child;
+
+    public string? Edge => edge;
+
+    /// <summary>The field under the alias of its table; a table not met before is joined beside the child.</summary>
+    public string Of(Field field, SqlText sql)
+    {
+        if (field.Table == childTable)
+        {
+            return field.Of(child);
+        }
+
+        if (field.Table == edgeTable)
+        {
+            return field.Of(edge!);
+        }
+
+        if (!_beside.TryGetValue(field.Table, out var alias))
+        {
+            _beside.Add(field.Table, alias = sql.Alias());
+        }
+
+        return field.Of(alias);
+    }
+
+    /// <summary>Tells of a table that the statement joins itself.</summary>
+    public void Add(Table table, string alias) => _beside.Add(table, alias);
+
+    public void WriteBeside(SqlText sql, Table? except = null)
+    {
+        foreach (var (table, alias) in _beside)
+        {
+            if (table == except)
+            {
+                continue;
+            }
+
+            sql.Add($" left join {table.Name} {alias} on {table.Key.Of(alias)} = {childTable.Key.Of(child)}");
+        }
+    }
+}
+
+/// <summary>The claims that state that a body exists and is of its type.</summary>
+/// <param name="ParentKey">The key of a body.</param>
+/// <param name="Child">The table of claims with their evidence.</param>
+public sealed record ClaimsOfBody(Field ParentKey, Table Child) : Link(ParentKey, Child)
+{
+    internal override void WriteOn(SqlText sql, Scope scope, string parentKey)
+    {
+        var facts = $"nature n cross join directory d on d.entity_id = n.entity_id and d.type = n.type where n.entity_id = {parentKey}";
+        sql.Add(Child.Key, scope.Child).Add($" in (select n.fact_id from {facts}")
+            .Add(" union all select f.claim_id from fact_claim f where f.fact_id in (select n.fact_id from ").Add(facts).Add("))");
+    }
+}

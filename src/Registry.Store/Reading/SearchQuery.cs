@@ -1,0 +1,136 @@
+using Registry.Store.Text;
+
+namespace Registry.Store.Reading;
+
+/// <summary>
+/// A search for bodies by any of their names. What the postings find is scored by the best of its names: 1 is the whole name, less the
+/// further the query is from it; names that begin with the query come before those that hold it elsewhere, and these before those that
+/// meet it only word by word or by initials.
+/// </summary>
+/// <param name="Model">The tables.</param>
+/// <param name="Text">What was asked for, as written.</param>
+public sealed record SearchQuery(ReadModel Model, string Text)
+{
+    private readonly IReadOnlyList<QueryPiece> _pieces = SearchTerms.OfQuery(Text);
+
+    /// <summary>Whether the query holds a letter, digit or character; else nothing can be found.</summary>
+    public bool IsMeaningful => _pieces.Count > 0;
+
+    /// <summary>The numbers of the types to find; every type where absent.</summary>
+    public IReadOnlyList<long>? Types { get; init; }
+
+    /// <summary>Where what is found lies; anywhere where absent.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>The fields to read of what is found: of bodies, of a type's table, or of the name that matched.</summary>
+    public IReadOnlyList<Field> Columns { get; init; } = [];
+
+    /// <summary>Which rows of the order: the best first, then as they entered the registry.</summary>
+    public Cut? Cut { get; init; }
+
+    /// <summary>The order of what is found: by score, then by key.</summary>
+    public IReadOnlyList<SortKey> Order { get; } = [new SortKey(Score, Descending: true), new SortKey(Model.Bodies.Key)];
+
+    /// <summary>How well a body matches, from 0 to 1.</summary>
+    public static Field Score => Hits["score"];
+
+    private static Table Hits { get; } = new Table("hit", "entity_id").With("score", FieldKind.Real);
+
+    /// <summary>The statement that finds: the fields, then the score and the key.</summary>
+    public SqlText Rows()
+    {
+        var sql = new SqlText();
+        WriteHits(sql);
+        var (body, hit, name) = (sql.Alias(), sql.Alias(), sql.Alias());
+        var scope = new Scope(Model.Bodies, body, Hits, hit);
+        scope.Add(Model.Names, name);
+        var columns = Columns.Select(field => scope.Of(field, sql)).ToList();
+        var keys = Order.Select(key => scope.Of(key.Field, sql)).ToList();
+        sql.Add("\nselect ").Add(string.Join(", ", columns.Concat(keys)))
+            .Add($"\nfrom best {hit} cross join name {name} on {name}.fact_id = {hit}.fact_id cross join directory {body} on {body}.entity_id = {hit}.entity_id");
+        scope.WriteBeside(sql, except: Model.Names);
+        sql.Add($"\nwhere {hit}.rank = 1");
+        var backward = Cut is { Backward: true };
+        WriteSeat(sql, keys, Cut?.After, reversed: false);
+        WriteSeat(sql, keys, Cut?.Before, reversed: true);
+        sql.Add("\norder by ");
+        Ordering.Write(sql, Order, keys, backward);
+        return Cut is null ? sql : sql.Add("\nlimit ").Add(SqlValue.Of(Cut.Limit));
+    }
+
+    /// <summary>The statement that counts what is found.</summary>
+    public SqlText Count()
+    {
+        var sql = new SqlText().Add("select count(*) from (");
+        WritePostings(sql);
+        return sql.Add(")");
+    }
+
+    private void WriteSeat(SqlText sql, List<string> keys, Seat? seat, bool reversed)
+    {
+        if (seat is not null)
+        {
+            sql.Add("\nand ");
+            Ordering.WriteBehind(sql, Order, keys, seat, reversed);
+        }
+    }
+
+    private void WriteHits(SqlText sql)
+    {
+        var query = SqlValue.Of(FoldedName.Of(Text));
+        sql.Add("with found as (");
+        WritePostings(sql);
+        sql.Add("), scored as (\nselect f.entity_id, n.fact_id, n.principal, case\nwhen n.name_key = ").Add(query)
+            .Add(" then 1.0\nwhen substr(n.name_key, 1, length(").Add(query).Add(")) = ").Add(query)
+            .Add(" then 0.7 + 0.25 * length(").Add(query)
+            .Add(") / length(n.name_key)\nwhen instr(n.name_key, ").Add(query).Add(") > 0 then 0.5 + 0.25 * length(").Add(query)
+            .Add(") / length(n.name_key)\nelse 0.2 + 0.25 * min(1.0, 1.0 * length(").Add(query).Add("""
+                ) / max(1, length(n.name_key)))
+                end as score
+                from found f cross join name n on n.entity_id = f.entity_id
+                ), best as (
+                select entity_id, fact_id, score, row_number() over (partition by entity_id order by score desc, principal desc, fact_id) as rank
+                from scored
+                )
+                """);
+    }
+
+    private void WritePostings(SqlText sql)
+    {
+        for (var i = 0; i < _pieces.Count; i++)
+        {
+            sql.Add(i == 0 ? "" : "\nintersect\n");
+            WritePiece(sql, _pieces[i]);
+        }
+
+        if (Place is { } place)
+        {
+            sql.Add(place.IsDivision
+                ? "\nintersect\nselect entity_id from within_division where code = "
+                : "\nintersect\nselect entity_id from within_entity where ancestor_id = ").Add(SqlValue.Of(place.Number));
+        }
+    }
+
+    private void WritePiece(SqlText sql, QueryPiece piece)
+    {
+        for (var i = 0; i < piece.Alternatives.Count; i++)
+        {
+            var range = piece.Alternatives[i];
+            sql.Add(i == 0 ? "select entity_id from posting where (" : " or ").Add("(term ");
+            _ = range.IsExact
+                ? sql.Add("= ").Add(SqlValue.Of(range.From)).Add(")")
+                : sql.Add(">= ").Add(SqlValue.Of(range.From)).Add(" and term < ").Add(SqlValue.Of(range.Before)).Add(")");
+        }
+
+        sql.Add(")");
+        if (Types is not null)
+        {
+            sql.Add(" and type in (select value from json_each(").Add(Keys.Of([.. Types])).Add("))");
+        }
+
+        if (_pieces.Count == 1 && Place is null)
+        {
+            sql.Add(" group by entity_id");
+        }
+    }
+}
