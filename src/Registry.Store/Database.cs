@@ -24,7 +24,7 @@ public sealed class Database : IDisposable
         file = new SqliteFile(address.Path);
         writer = new Writer(file, patience, clock);
         Readers = new Readers(file);
-        leases = new Leases(clock);
+        leases = new Leases(file.Path, clock);
         copies = new Copies(file);
         Sources = new Sources(writer, Readers);
         Runs = new Runs(Readers);
@@ -114,6 +114,36 @@ public sealed class Database : IDisposable
         foreach (var run in Leftover(cancellation))
             StagedRows.Remove(writer, run, cancellation);
         return abandoned;
+    }
+
+    /// <summary>Makes the read model anew from the ledger, in one transaction; readers see the old one until it ends. Gives the number of bodies.</summary>
+    public long Rebuild(CancellationToken cancellation = default) =>
+        writer.Write(open => ReadModel.Rebuild(open, predicates), cancellation);
+
+    /// <summary>Examines the store, which may be serving; empty when it is sound.</summary>
+    public IReadOnlyList<Finding> Examine(CancellationToken cancellation = default) =>
+        new Doctor(this, file, copies, leases, clock).Examine(cancellation);
+
+    /// <summary>Copies one state of the store, which may be serving and harvesting, into a new file.</summary>
+    public void Backup(string target, CancellationToken cancellation = default) => copies.Write(target, cancellation);
+
+    /// <summary>
+    /// Puts a backup in the place of what the store holds, whether or not it is serving; readers see the old state until it is
+    /// done. An older backup is then migrated.
+    /// </summary>
+    public void Restore(string from, CancellationToken cancellation = default)
+    {
+        writer.Alone(open => copies.Restore(from, open.Connection, cancellation), cancellation);
+        predicates.Clear();
+        Migrate(cancellation);
+        SweepAbandoned(cancellation);
+    }
+
+    /// <summary>How much the store holds.</summary>
+    public StoreCounts Count(CancellationToken cancellation = default)
+    {
+        using var session = Readers.Open(cancellation);
+        return session.Read(StoreCounts.Of);
     }
 
     /// <summary>Closes the connections.</summary>

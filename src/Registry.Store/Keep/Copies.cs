@@ -40,19 +40,46 @@ sealed class Copies(SqliteFile file)
     }
 
     /// <summary>Puts a copy in the place of the store's content, in one write transaction; readers see the old state until it ends.</summary>
-    public static void Restore(string from, SqliteConnection into, CancellationToken cancellation)
+    public void Restore(string from, SqliteConnection into, CancellationToken cancellation)
     {
         from = Path.GetFullPath(from);
+        var prepared = $"{file.Path}.restore-{Guid.NewGuid():N}";
         try
         {
-            using var source = OpenCopy(from);
-            Verify(source, from);
-            Transfer(source, into, cancellation);
+            using (var source = OpenCopy(from))
+            {
+                Verify(source, from);
+                CopyInto(prepared, source, cancellation);
+            }
+            using var ready = OpenPrepared(prepared);
+            Transfer(ready, into, cancellation);
         }
         catch (SqliteException fault)
         {
             throw SqliteFaults.Of(fault, from);
         }
+        finally
+        {
+            Remove(prepared);
+        }
+    }
+
+    // Runs that were under way when the copy was made are not under way in the restored store: a process that still believes
+    // in one of them finds its lease gone.
+    static SqliteConnection OpenPrepared(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        if (connection.ExecuteScalar<long>("select count(*) from sqlite_schema where name = 'lease'") > 0)
+        {
+            SqliteFile.Execute(connection, """
+                begin;
+                delete from lease;
+                update run set state = 'ABANDONED', message = 'The store was restored from a copy made while it ran.' where state = 'RUNNING';
+                commit;
+                """);
+        }
+        return connection;
     }
 
     static void CopyInto(string partial, SqliteConnection source, CancellationToken cancellation)

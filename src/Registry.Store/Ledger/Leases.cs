@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Registry.Store.Sqlite;
 
@@ -7,8 +8,13 @@ namespace Registry.Store;
 /// Who harvests which source: one row a source. A lease holds until its time is over or its process is gone; while the
 /// process lives on this machine it holds, since a long publication of another source can keep it from saying so.
 /// </summary>
-sealed class Leases(TimeProvider clock)
+/// <param name="store">The store's file.</param>
+/// <param name="clock">The clock.</param>
+sealed class Leases(string store, TimeProvider clock)
 {
+    // Runs that this process has in hand: of its own runs, those alone are alive.
+    static readonly ConcurrentDictionary<(string Store, long Run), bool> inHand = [];
+
     /// <summary>How long a lease holds without a heartbeat.</summary>
     public static TimeSpan Duration { get; } = TimeSpan.FromMinutes(2);
 
@@ -16,7 +22,7 @@ sealed class Leases(TimeProvider clock)
     /// <exception cref="SourceLeasedException">Another holds it.</exception>
     public void Take(Writer writer, string path, long source, long run)
     {
-        if (Find(writer, source) is { } held && Holds(held))
+        if (Find(writer, source) is { } held && Holds(held.run_id, held.holder, held.lease_until))
             throw new SourceLeasedException(path, Holder.Parse(held.holder).Readable, Instant.Of(held.lease_until));
         var now = clock.GetUtcNow();
         writer.Connection.Execute("""
@@ -24,7 +30,11 @@ sealed class Leases(TimeProvider clock)
             values (@source, @run, @Holder, @Now, @Until)
             on conflict (source_id) do update set run_id = @run, holder = @Holder, taken_at = @Now, lease_until = @Until
             """, new { source, run, Holder = Holder.Current.ToString(), Now = Instant.Text(now), Until = Instant.Text(now + Duration) });
+        inHand[(store, run)] = true;
     }
+
+    /// <summary>The run is no longer in this process's hand.</summary>
+    public void Forget(long run) => inHand.TryRemove((store, run), out _);
 
     /// <summary>Throws unless the run still holds its source.</summary>
     public static void Require(Writer writer, string path, long source, long run)
@@ -52,16 +62,25 @@ sealed class Leases(TimeProvider clock)
         left join lease l on l.run_id = r.run_id
         where r.state = 'RUNNING'
         order by r.run_id
-        """).Where(run => run.Holder is null || !Holds(new LeaseRow { holder = run.Holder, lease_until = run.Until! })).Select(run => run.Run)];
+        """).Where(run => !Holds(run.Run, run.Holder, run.Until)).Select(run => run.Run)];
+
+    /// <summary>Whether a lease still holds: its process lives or, where we cannot see it, its time is not over.</summary>
+    public bool Holds(long run, string? holder, string? until)
+    {
+        if (holder is null || until is null)
+            return false;
+        var who = Holder.Parse(holder);
+        if (who == Holder.Current)
+            return inHand.ContainsKey((store, run));
+        return who.IsAlive() ?? Instant.Of(until) > clock.GetUtcNow();
+    }
 
     static LeaseRow? Find(Writer writer, long source) =>
-        writer.Connection.QuerySingleOrDefault<LeaseRow>("select holder, lease_until from lease where source_id = @source", new { source });
-
-    bool Holds(LeaseRow lease) =>
-        Holder.Parse(lease.holder).IsAlive() ?? Instant.Of(lease.lease_until) > clock.GetUtcNow();
+        writer.Connection.QuerySingleOrDefault<LeaseRow>("select run_id, holder, lease_until from lease where source_id = @source", new { source });
 
     sealed class LeaseRow
     {
+        public long run_id { get; init; }
         public string holder { get; init; } = "";
         public string lease_until { get; init; } = "";
     }

@@ -39,12 +39,13 @@ public sealed class Sources
             """).Select(row => row.State(reading))]);
     }
 
+    // The authority decides which values are shown, so it changes with a publication only: Publishing takes it over.
     internal static long Number(Writer open, Source source) => open.Connection.ExecuteScalar<long>("""
         insert into source (path, title, title_zh, publisher, publisher_zh, licence, attribution, url, schedule, time_zone, coverage, authority)
         values (@Path, @Title, @TitleZh, @Publisher, @PublisherZh, @Licence, @Attribution, @Url, @Schedule, @TimeZone, @Coverage, @Authority)
         on conflict (path) do update set
             title = @Title, title_zh = @TitleZh, publisher = @Publisher, publisher_zh = @PublisherZh, licence = @Licence,
-            attribution = @Attribution, url = @Url, schedule = @Schedule, time_zone = @TimeZone, coverage = @Coverage, authority = @Authority
+            attribution = @Attribution, url = @Url, schedule = @Schedule, time_zone = @TimeZone, coverage = @Coverage
         returning source_id
         """, new
     {

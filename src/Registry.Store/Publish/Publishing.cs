@@ -23,6 +23,7 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         resolution(publication, open.Current);
         open.Breathe();
         var touched = Touched(open, run, publication, closed);
+        TakeOverAuthority(open, run, touched);
         new Projection(open, predicates, run.Id, publication.FirstEntity).Project(touched.Ascending());
         WriteChanges(open, release, touched, publication.FirstEntity);
         End(open, run, publication, release, closed.Count, now);
@@ -113,6 +114,14 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
                 """).Bind(1, mention));
         }
         return touched;
+    }
+
+    static void TakeOverAuthority(Writer open, StagedRun run, IdSet touched)
+    {
+        var changed = open.Connection.Execute(
+            "update source set authority = @Authority where source_id = @SourceId and authority <> @Authority", new { run.Source.Authority, run.SourceId });
+        if (changed > 0)
+            AddEntities(touched, open.Prepare("select distinct entity_id from mention where source_id = ? and entity_id is not null").Bind(1, run.SourceId));
     }
 
     static void AddEntities(IdSet touched, Statement rows)

@@ -173,8 +173,19 @@ public sealed class StagingRun : IDisposable
     public void Dispose()
     {
         heart.Dispose();
-        if (!ended)
+        leases.Forget(Id);
+        if (ended)
+            return;
+        try
+        {
             Cancel("The run ended without a result.");
+        }
+        catch (StoreException)
+        {
+            // What broke the run has been thrown already and may keep it from being ended (a full disk, a lost lease). It is no
+            // longer among the living, so that the next harvest sweeps it.
+            ended = true;
+        }
     }
 
     Run TakeBack(RunState state, string message)
@@ -189,6 +200,7 @@ public sealed class StagingRun : IDisposable
     {
         ended = true;
         heart.Dispose();
+        leases.Forget(Id);
         return writer.Write(open => Runs.Find(open.Connection, Id), CancellationToken.None);
     }
 

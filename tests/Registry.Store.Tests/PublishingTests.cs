@@ -1,0 +1,215 @@
+namespace Registry.Store.Tests;
+
+public sealed class PublishingTests : IDisposable
+{
+    const string Code = "91350100M000100Y43";
+
+    readonly TemporaryStore store = new();
+
+    static Row Zone => new("Zone", "荣昌高新区") { Place = 500153, Level = "NATIONAL" };
+
+    static Row Enterprise => new("Enterprise", "金美新材料科技有限公司") { Code = Code, In = ("Zone", "荣昌高新区") };
+
+    [Fact]
+    public void A_published_row_is_a_body_with_its_name_identifier_and_evidence()
+    {
+        var run = store.Harvest(TemporaryStore.Enterprises, Enterprise);
+
+        Assert.Equal((RunState.Published, 1, 1L), (run.State, run.EntitiesFounded, run.Release));
+        Assert.Equal("金美新材料科技有限公司", store.Scalar<string>("select name from enterprise where credit_code = @Code", new { Code }));
+        Assert.Equal("91350100M000100Y43 at table 1 row 2 col 2", store.Scalar<string>("""
+            select quote || ' at ' || locator
+            from claim_evidence
+            where claim_id = (select fact_id from identifier where value = @Code)
+            """, new { Code }));
+    }
+
+    [Fact]
+    public void The_same_rows_again_add_no_claim_no_record_and_no_body()
+    {
+        store.Harvest(TemporaryStore.Enterprises, Enterprise, Zone);
+        var records = store.Scalar<long>("select count(*) from record");
+
+        var again = store.Harvest(TemporaryStore.Enterprises, Enterprise, Zone);
+
+        Assert.Equal((2L, 0L, 0L, 0L), (again.Records, again.ClaimsAdded, again.ClaimsClosed, again.EntitiesFounded));
+        Assert.Equal(records, store.Scalar<long>("select count(*) from record"));
+    }
+
+    [Fact]
+    public void A_row_said_twice_in_one_edition_is_one_claim()
+    {
+        var run = store.Harvest(TemporaryStore.Enterprises, Enterprise, Enterprise);
+
+        Assert.Equal((2L, 3L), (run.Records, run.ClaimsAdded));
+    }
+
+    [Fact]
+    public void What_vanishes_from_a_whole_list_is_closed()
+    {
+        store.Harvest(TemporaryStore.Enterprises, Enterprise, new Row("Enterprise", "诺诚健华"));
+
+        var next = store.Harvest(TemporaryStore.Enterprises, Enterprise);
+
+        Assert.Equal((0L, 1L), (next.ClaimsAdded, next.ClaimsClosed));
+        Assert.Equal("INACTIVE", store.Scalar<string>("select status from enterprise where name = '诺诚健华'"));
+    }
+
+    [Fact]
+    public void What_vanishes_from_a_flow_of_notices_stays()
+    {
+        store.Harvest(TemporaryStore.Notices, Enterprise, new Row("Enterprise", "诺诚健华"));
+
+        var next = store.Harvest(TemporaryStore.Notices, Enterprise);
+
+        Assert.Equal(0, next.ClaimsClosed);
+        Assert.Null(store.Scalar<string?>("select status from enterprise where name = '诺诚健华'"));
+    }
+
+    [Fact]
+    public void A_body_that_returns_to_the_list_is_the_same_body_with_a_new_claim()
+    {
+        store.Harvest(TemporaryStore.Enterprises, Enterprise, new Row("Enterprise", "诺诚健华"));
+        store.Harvest(TemporaryStore.Enterprises, Enterprise);
+
+        var back = store.Harvest(TemporaryStore.Enterprises, Enterprise, new Row("Enterprise", "诺诚健华"));
+
+        Assert.Equal((1L, 0L), (back.ClaimsAdded, back.EntitiesFounded));
+        Assert.Null(store.Scalar<string?>("select status from enterprise where name = '诺诚健华'"));
+    }
+
+    [Fact]
+    public void A_name_that_changes_under_one_identifier_is_borne_as_a_former_name()
+    {
+        store.Harvest(TemporaryStore.Enterprises, Enterprise with { In = null });
+
+        store.Harvest(TemporaryStore.Enterprises, Enterprise with { In = null, Name = "金美科技股份有限公司" });
+
+        Assert.Equal(["金美科技股份有限公司"], store.Column("select name from enterprise"));
+        Assert.Equal(["FORMER 金美新材料科技有限公司", "LEGAL 金美科技股份有限公司"], store.Column("select kind || ' ' || value from name order by kind"));
+    }
+
+    [Fact]
+    public void A_relation_stands_at_both_ends_whichever_list_comes_first()
+    {
+        store.Harvest(TemporaryStore.Enterprises, Enterprise);
+        Assert.Equal(1, store.Scalar<long>("select count(*) from issue where code = 'UNMATCHED' and settled_run is null"));
+
+        store.Harvest(TemporaryStore.Zones, Zone);
+
+        Assert.Equal(["1 荣昌高新区", "-1 金美新材料科技有限公司"], store.Column("""
+            select r.predicate || ' ' || d.name
+            from relation r
+            join directory d on d.entity_id = r.other_id
+            order by r.predicate desc
+            """));
+        Assert.Equal(0, store.Scalar<long>("select count(*) from issue where code = 'UNMATCHED' and settled_run is null"));
+    }
+
+    [Fact]
+    public void A_symmetric_relation_said_from_both_ends_is_one_fact_with_two_claims()
+    {
+        store.Harvest(TemporaryStore.Enterprises,
+            new Row("University", "重庆大学") { With = ("Enterprise", "金美新材料科技有限公司") },
+            new Row("Enterprise", "金美新材料科技有限公司") { With = ("University", "重庆大学") });
+
+        Assert.Equal(2, store.Scalar<long>("select count(*) from relation"));
+        Assert.Equal(1, store.Scalar<long>("select count(distinct fact_id) from relation"));
+        Assert.Equal(1, store.Scalar<long>("select count(*) from fact_claim"));
+    }
+
+    [Fact]
+    public void A_body_lies_in_every_division_above_the_zone_it_is_located_in()
+    {
+        store.Harvest(TemporaryStore.Enterprises, Enterprise);
+        store.Harvest(TemporaryStore.Zones, Zone);
+
+        Assert.Equal(["500000", "500100", "500153"], store.Column("""
+            select code
+            from within_division w
+            join enterprise e on e.entity_id = w.entity_id
+            order by code
+            """));
+        Assert.Equal(500153, store.Scalar<int>("select place from enterprise"));
+        Assert.Equal("荣昌高新区", store.Scalar<string>("select z.name from within_entity w join zone z on z.entity_id = w.ancestor_id"));
+    }
+
+    [Fact]
+    public void When_a_zone_is_said_to_lie_elsewhere_what_lies_in_it_moves_too()
+    {
+        store.Harvest(TemporaryStore.Zones, Zone with { Place = null, In = ("AdministrativeDivision", "綦江区") });
+        store.Harvest(TemporaryStore.Enterprises, Enterprise);
+        Assert.Null(store.Scalar<int?>("select place from enterprise"));
+
+        store.Harvest(TemporaryStore.Notices, new Row("AdministrativeDivision", "綦江区") { Code = "500110", Scheme = "GB2260" });
+
+        Assert.Equal(500110, store.Scalar<int>("select place from enterprise"));
+        Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Two_values_of_an_attribute_stand_side_by_side_and_the_more_authoritative_is_shown()
+    {
+        store.Harvest(TemporaryStore.Zones with { Authority = 1 }, Zone);
+
+        store.Harvest(TemporaryStore.Notices, Zone with { Level = "PROVINCIAL" });
+
+        Assert.Equal("NATIONAL", store.Scalar<string>("select level from zone"));
+        Assert.Equal(["NATIONAL 1", "PROVINCIAL 0"], store.Column("select value || ' ' || chosen from property where attribute = 'level' order by value"));
+    }
+
+    [Fact]
+    public void When_a_source_gains_authority_its_values_are_shown()
+    {
+        store.Harvest(TemporaryStore.Zones, Zone);
+        store.Harvest(TemporaryStore.Notices, Zone with { Level = "PROVINCIAL" });
+        Assert.Equal("PROVINCIAL", store.Scalar<string>("select level from zone"));
+
+        store.Harvest(TemporaryStore.Zones with { Authority = 1 }, Zone);
+
+        Assert.Equal("NATIONAL", store.Scalar<string>("select level from zone"));
+        Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void An_invalid_identifier_is_kept_as_written_and_shown_as_invalid()
+    {
+        store.Harvest(TemporaryStore.Enterprises, Enterprise with { Code = "91350100M000100Y4Z", CodeIsValid = false });
+
+        Assert.Equal("91350100M000100Y4Z 0", store.Scalar<string>("select value || ' ' || valid from identifier"));
+        Assert.Null(store.Scalar<string?>("select credit_code from enterprise"));
+    }
+
+    [Fact]
+    public void A_number_that_is_none_stays_a_property_and_leaves_the_column_empty()
+    {
+        store.Harvest(TemporaryStore.Enterprises, Enterprise with { Property = ("registeredCapital", "约五百万元") });
+
+        Assert.Null(store.Scalar<double?>("select registered_capital from enterprise"));
+        Assert.Equal("约五百万元", store.Scalar<string>("select value from property where attribute = 'registeredCapital'"));
+    }
+
+    [Fact]
+    public void A_name_is_found_by_its_characters_and_by_its_initials()
+    {
+        store.Harvest(TemporaryStore.Enterprises, new Row("University", "重庆大学"));
+
+        foreach (var query in (string[])["重庆", "cqdx"])
+        {
+            var ranges = Assert.Single(Store.Text.SearchTerms.OfQuery(query)).Alternatives;
+            Assert.Contains(ranges, range => store.Scalar<long>("select count(*) from posting where term >= @From and term < @Before", new { range.From, range.Before }) > 0);
+        }
+    }
+
+    [Fact]
+    public void A_predicate_that_the_vocabulary_does_not_know_is_refused_by_name()
+    {
+        using var run = store.Begin(TemporaryStore.Zones);
+
+        var fault = Assert.Throws<ArgumentException>(() => TemporaryStore.Stage(run, Zone with { Property = ("colour", "red") }));
+
+        Assert.StartsWith("\"prop:colour\" is no predicate of a claim. It is type, name:KIND, identifier:SCHEME, rel:PREDICATE (canonical direction) or prop:ATTRIBUTE", fault.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => store.Dispose();
+}
