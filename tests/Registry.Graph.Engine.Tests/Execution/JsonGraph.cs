@@ -33,7 +33,7 @@ internal sealed class JsonGraph(Schema schema, JsonElement root)
         var values = new JsonElement[context.Count];
         for (var parent = 0; parent < values.Length; parent++)
         {
-            var of = context.Selection.ParentType is "Query" or "Mutation" ? root : context.Parents<JsonRows>()[context.Row(parent)];
+            var of = context.Selection.ParentType == schema.Query.Name || context.Selection.ParentType == schema.Mutation?.Name ? root : context.Parents<JsonRows>()[context.Row(parent)];
             values[parent] = of.TryGetProperty(field.Name, out var value) ? value : default;
         }
 

@@ -34,7 +34,7 @@ internal sealed class AnswerWriter
             }
             else
             {
-                WriteItems(place, ref writer);
+                WriteItems(place, ref writer, pause);
             }
 
             if (writer.Written >= pause)
@@ -86,7 +86,7 @@ internal sealed class AnswerWriter
         writer.WriteByte((byte)'}');
     }
 
-    private void WriteItems(Place place, ref JsonWriter writer)
+    private void WriteItems(Place place, ref JsonWriter writer, int pause)
     {
         var items = place.List!.Items;
         var isFirst = place.Next == place.List.Start(place.Position);
@@ -103,6 +103,12 @@ internal sealed class AnswerWriter
             {
                 _places.Push(place);
                 EnterValue(items, item, ref writer);
+                return;
+            }
+
+            if (writer.Written >= pause)
+            {
+                _places.Push(place);
                 return;
             }
         }

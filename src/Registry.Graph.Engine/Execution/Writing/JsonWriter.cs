@@ -17,15 +17,16 @@ internal ref struct JsonWriter(IBufferWriter<byte> output)
 
     private Span<byte> _span;
     private int _used;
+    private long _committed;
 
     /// <summary>The bytes written so far, by this writer.</summary>
-    public long Written { get; private set; }
+    public readonly long Written => _committed + _used;
 
     /// <summary>Hands what was written to the output.</summary>
     public void Commit()
     {
         output.Advance(_used);
-        Written += _used;
+        _committed += _used;
         _used = 0;
         _span = default;
     }
@@ -151,7 +152,7 @@ internal ref struct JsonWriter(IBufferWriter<byte> output)
     private void Renew(int length)
     {
         output.Advance(_used);
-        Written += _used;
+        _committed += _used;
         _used = 0;
         _span = output.GetSpan(Math.Max(length, 1024));
     }
