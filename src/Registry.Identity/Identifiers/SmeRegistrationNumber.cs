@@ -7,7 +7,7 @@ namespace Registry.Identity.Identifiers;
 public static class SmeRegistrationNumber
 {
     /// <summary>The scheme's name.</summary>
-    public const string Scheme = "SME_REGISTRATION";
+    public const string Scheme = "TECH_SME_NUMBER";
 
     /// <summary>Reads a written number: half width, capitals, no blanks; any is valid.</summary>
     public static IdentifierReading Read(string written)

@@ -1,4 +1,5 @@
 using Registry.Store.Sqlite;
+using Registry.Store.Text;
 
 namespace Registry.Store;
 
@@ -85,7 +86,7 @@ public sealed class Publication
             throw new KeyNotFoundException($"No body has the number {entity}.");
         var (id, type) = (row.Text(0), Vocabulary.Current.Type(row.Int(1)));
         row.Reset();
-        return new KnownEntity(entity, id, type, Places(entity), Identifiers(entity));
+        return new KnownEntity(entity, id, type, Names(entity), Places(entity), Identifiers(entity));
     }
 
     /// <summary>The judgements that stand about a mention, oldest first.</summary>
@@ -161,10 +162,10 @@ public sealed class Publication
         {
             found.Add(new UnresolvedMention(
                 rows.Long(0), rows.Text(1), rows.Int(2) == 0 ? null : Vocabulary.Current.Type(rows.Int(2)), rows.Text(3), rows.Text(4),
-                rows.Text(5), rows.IntOrNull(6), linkOnly == 1, rows.Long(7) == Run, []));
+                rows.Text(5), rows.IntOrNull(6), linkOnly == 1, rows.Long(7) == Run, [], []));
         }
         for (var i = 0; i < found.Count; i++)
-            found[i] = found[i] with { Identifiers = IdentifiersOfMention(found[i].Id) };
+            found[i] = found[i] with { Names = NamesOfMention(found[i]), Identifiers = IdentifiersOfMention(found[i].Id) };
         after = found.Count > 0 ? found[^1].Id : after;
         return found;
     }
@@ -175,6 +176,28 @@ public sealed class Publication
         while (rows.Step())
             entities.Add(rows.Long(0));
         return entities.ConvertAll(Entity);
+    }
+
+    List<string> Names(long entity) =>
+        Texts(writer.Prepare("select distinct folded from mention where entity_id = ? order by folded").Bind(1, entity));
+
+    List<string> NamesOfMention(UnresolvedMention mention)
+    {
+        var written = Texts(writer.Prepare("""
+            select distinct c.value
+            from claim c
+            join predicate p on p.predicate_id = c.predicate_id
+            where c.mention_id = ? and c.closed_run is null and p.name like 'name:%'
+            """).Bind(1, mention.Id));
+        return [.. written.Select(FoldedName.Of).Append(mention.Folded).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    static List<string> Texts(Statement rows)
+    {
+        List<string> texts = [];
+        while (rows.Step())
+            texts.Add(rows.Text(0));
+        return texts;
     }
 
     List<int> Places(long entity)

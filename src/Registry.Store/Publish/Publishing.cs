@@ -42,6 +42,8 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
             open.Prepare("update mention set link_only = 0 where mention_id = ?").Bind(1, mention).Run();
         foreach (var (mention, identifier) in run.Staging.LateIdentifiers)
             Staging.WriteIdentifier(open, mention, identifier);
+        foreach (var (mention, place) in run.Staging.LatePlaces)
+            open.Prepare("update mention set place = ?2 where mention_id = ?1 and place is null").Bind(1, mention).Bind(2, place).Run();
         foreach (var batch in Batches(open, run.Id))
             TakeInNames(open, batch);
     }

@@ -17,19 +17,21 @@ public delegate void Resolution(Publication publication, CancellationToken cance
 /// <param name="Place">GB/T 2260 code of its place, or null.</param>
 /// <param name="LinkOnly">Whether it may only join a body.</param>
 /// <param name="IsNew">Whether it came with this run; others were left without a body by an earlier one.</param>
+/// <param name="Names">Every name it is known by, folded, the principal one among them; ordered.</param>
 /// <param name="Identifiers">Its valid identifiers.</param>
 public sealed record UnresolvedMention(
     long Id, string Source, EntityType? Type, string Key, string Name, string Folded, int? Place, bool LinkOnly, bool IsNew,
-    IReadOnlyList<Identifier> Identifiers);
+    IReadOnlyList<string> Names, IReadOnlyList<Identifier> Identifiers);
 
 /// <summary>A body as far as resolution needs it.</summary>
 /// <param name="Id">Its number in the store.</param>
 /// <param name="PublicId">Its id.</param>
 /// <param name="Type">Its type.</param>
+/// <param name="Names">The principal names of its mentions, folded, ordered.</param>
 /// <param name="Places">GB/T 2260 codes of the places its mentions give, ascending.</param>
 /// <param name="Identifiers">The valid identifiers of its mentions, ordered.</param>
 public sealed record KnownEntity(
-    long Id, string PublicId, EntityType Type, IReadOnlyList<int> Places, IReadOnlyList<Identifier> Identifiers);
+    long Id, string PublicId, EntityType Type, IReadOnlyList<string> Names, IReadOnlyList<int> Places, IReadOnlyList<Identifier> Identifiers);
 
 /// <summary>Whether a mention is about a body.</summary>
 public enum Verdict

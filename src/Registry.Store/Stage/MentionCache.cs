@@ -10,6 +10,11 @@ sealed class MetMention(long id, bool isNew, bool linkOnly)
 
     public bool LinkOnly { get; set; } = linkOnly;
 
+    public bool HasPlace { get; set; }
+
+    /// <summary>The identifiers it is known to carry; those of an earlier run are not among them until they are said again.</summary>
+    public HashSet<Identifier> Identifiers { get; } = [];
+
     public List<StandingClaim> Claims { get; } = [];
 
     /// <summary>The standing claim that says just this, or null.</summary>

@@ -27,8 +27,11 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     /// <summary>Mentions of earlier runs that could only join a body and may now found one.</summary>
     public List<long> Promoted { get; } = [];
 
-    /// <summary>Identifiers that mentions of earlier runs now carry.</summary>
+    /// <summary>Identifiers that mentions carry beyond those they were first met with.</summary>
     public List<(long Mention, Identifier Identifier)> LateIdentifiers { get; } = [];
+
+    /// <summary>Places of mentions that were first met without one, such as the parent in another body's row.</summary>
+    public List<(long Mention, int Place)> LatePlaces { get; } = [];
 
     public StagedCounts Counts { get; private set; }
 
@@ -125,8 +128,8 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
         {
             met = Look(writer, type, mention.Key) ?? Insert(writer, type, mention);
             cache.Add(type, mention.Key, met);
-            NoteLateIdentifiers(met, mention);
         }
+        NoteLateFacts(met, mention);
         if (met is { LinkOnly: true } && !mention.LinkOnly)
             Promote(met);
         return met;
@@ -140,12 +143,17 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
             ?? throw new ArgumentException($"\"{mention.Type}\" of the mention \"{mention.Key}\" is no type of schema/vocabulary.json.");
     }
 
-    void NoteLateIdentifiers(MetMention met, StagedMention mention)
+    void NoteLateFacts(MetMention met, StagedMention mention)
     {
-        if (met.IsNew)
-            return;
         foreach (var identifier in mention.Identifiers)
-            LateIdentifiers.Add((met.Id, identifier));
+        {
+            if (met.Identifiers.Add(identifier))
+                LateIdentifiers.Add((met.Id, identifier));
+        }
+        if (met.HasPlace || mention.Place is not { } place)
+            return;
+        met.HasPlace = true;
+        LatePlaces.Add((met.Id, place));
     }
 
     void Promote(MetMention met)
@@ -156,11 +164,11 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
 
     MetMention? Look(Writer writer, int type, string key)
     {
-        var look = writer.Prepare("select mention_id, run_id, link_only from mention where key = ? and type = ? and source_id = ?")
+        var look = writer.Prepare("select mention_id, run_id, link_only, place from mention where key = ? and type = ? and source_id = ?")
             .Bind(1, key).Bind(2, type).Bind(3, source);
         if (!look.Step())
             return null;
-        var met = new MetMention(look.Long(0), look.Long(1) == run, look.Int(2) == 1);
+        var met = new MetMention(look.Long(0), look.Long(1) == run, look.Int(2) == 1) { HasPlace = look.IntOrNull(3) is not null };
         look.Reset();
         Load(writer, met);
         return met;
@@ -183,7 +191,8 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
 
     MetMention Insert(Writer writer, int type, StagedMention mention)
     {
-        var met = new MetMention(next.Mention++, isNew: true, mention.LinkOnly);
+        var met = new MetMention(next.Mention++, isNew: true, mention.LinkOnly) { HasPlace = mention.Place is not null };
+        met.Identifiers.UnionWith(mention.Identifiers);
         writer.Prepare("""
             insert into mention (mention_id, source_id, run_id, type, key, name, folded, place, link_only)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)

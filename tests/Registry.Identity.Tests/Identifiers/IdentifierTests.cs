@@ -45,7 +45,7 @@ public sealed class IdentifierTests
     [InlineData("USCC", "91350100M000100Y43", "91350100M000100Y43", false)]
     [InlineData("HTE_CERTIFICATE", "GR202011004043", "GR202311004043", false)]
     [InlineData("HTE_CERTIFICATE", "GR202311004043", "GR202311004044", true)]
-    [InlineData("SME_REGISTRATION", "2022500153A8000012", "2023500153A8000012", false)]
+    [InlineData("TECH_SME_NUMBER", "2022500153A8000012", "2023500153A8000012", false)]
     [InlineData("MY_SCHEME", "a", "b", true)]
     public void Two_identifiers_contradict_each_other_where_a_body_has_only_one(string scheme, string one, string other, bool contradict) =>
         Assert.Equal(contradict, IdentifierSchemes.Contradict(scheme, one, other));

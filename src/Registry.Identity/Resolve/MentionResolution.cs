@@ -1,0 +1,33 @@
+using Registry.Store;
+
+namespace Registry.Identity.Resolve;
+
+/// <summary>
+/// Works out which bodies the mentions of a run are about, without scores: a valid identifier in common, or the same folded
+/// name, type and place; never where both carry different valid identifiers of one scheme. Several bodies that fit are an
+/// unsure answer: the mention founds a body of its own. Every decision is a judgement with its rule and its reason.
+/// </summary>
+public static class MentionResolution
+{
+    /// <summary>How many mentions are looked at together; within them the order of arrival decides nothing.</summary>
+    const int Page = 50_000;
+
+    /// <summary>Resolves what a publication holds; a <see cref="Resolution"/>.</summary>
+    public static void Resolve(Publication publication, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(publication);
+        for (var page = publication.Next(Page); page.Count > 0; page = publication.Next(Page))
+            foreach (var group in MentionGroups.Of(page))
+                Resolve(publication, group, cancellation);
+    }
+
+    static void Resolve(Publication publication, IReadOnlyList<UnresolvedMention> group, CancellationToken cancellation)
+    {
+        var resolution = new GroupResolution(publication, group);
+        foreach (var mention in group)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            resolution.Resolve(mention);
+        }
+    }
+}
