@@ -1,3 +1,4 @@
+using System.Globalization;
 using Registry.Store.Reading;
 
 namespace Registry.Graph;
@@ -34,7 +35,9 @@ public sealed class GraphSession(ReadSession store) : IAsyncDisposable
         if (codeOrId.Length > 0 && codeOrId.All(char.IsAsciiDigit))
         {
             using var division = store.Run(Lookups.DivisionByCode(codeOrId));
-            return division.Step() && long.TryParse(codeOrId, out var code) ? new Place(IsDivision: true, code) : null;
+            return division.Step() && long.TryParse(codeOrId, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+                ? new Place(IsDivision: true, code, division.Integer(0))
+                : null;
         }
 
         using var body = store.Run(Lookups.ById([codeOrId]));
@@ -44,7 +47,7 @@ public sealed class GraphSession(ReadSession store) : IAsyncDisposable
         }
 
         return body.IsNull(3)
-            ? new Place(IsDivision: false, body.Integer(1))
-            : new Place(IsDivision: true, body.Integer(3));
+            ? new Place(IsDivision: false, body.Integer(1), body.Integer(1))
+            : new Place(IsDivision: true, body.Integer(3), body.Integer(1));
     }
 }

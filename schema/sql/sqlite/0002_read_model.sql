@@ -12,6 +12,7 @@ create table directory (
     name_key text not null,
     name_sort blob not null,
     level text,
+    level_raw text,
     status text,
     place integer
 ) strict;
@@ -377,6 +378,7 @@ create table administrative_division (
     code text,
     rank text
 ) strict;
+create index administrative_division_by_code on administrative_division (code);
 create index administrative_division_by_name on administrative_division (name, entity_id);
 create index administrative_division_by_name_sort on administrative_division (name_sort, entity_id);
 create index administrative_division_by_level on administrative_division (level, name, entity_id);

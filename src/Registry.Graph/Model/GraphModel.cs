@@ -82,7 +82,11 @@ internal sealed class GraphModel
         type.List("properties", "Property", new ByField(type.Key, Tables.Properties["entityId"]));
         type.Values("roles", new ByField(type.Key, Tables.Roles["entityId"]), Tables.Roles["type"]);
         type.Values("formerIds", new ByField(type.Key, Tables.FormerIds.Key), Tables.FormerIds["id"]);
-        type.One("place", "AdministrativeDivision", new ByField(type.Table["placeCode"], Tables.Divisions["code"]));
+        if (type.Table != Tables.Divisions)
+        {
+            type.One("place", "AdministrativeDivision", new ByField(type.Table["placeCode"], Tables.Divisions["code"]));
+        }
+
         type.Connection("relations", "Relation", new ByField(type.Key, Tables.Relations["from"]));
         type.List("evidence", "Evidence", new ClaimsOfBody(type.Key, Tables.Evidence));
     }
@@ -138,6 +142,7 @@ internal sealed class GraphModel
 
         One("Enterprise", "incubator", "Incubator", "incubatedAt");
         One("AdministrativeDivision", "parent", "AdministrativeDivision", "partOf");
+        One("AdministrativeDivision", "place", "AdministrativeDivision", "partOf");
         One("Recognition", "subject", Entity, "recognises");
     }
 

@@ -60,12 +60,12 @@ sealed class EntityRows(Writer writer, Postings postings)
     }
 
     void WriteDirectory(in Body body, Facts facts, Whereabouts where) => writer.Prepare("""
-        insert or replace into directory (entity_id, id, type, name, name_key, name_sort, level, status, place)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert or replace into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
         .Bind(1, body.Id).Bind(2, body.PublicId).Bind(3, body.Type.Number).Bind(4, facts.Name)
         .Bind(5, FoldedName.Of(facts.Name)).BindBlob(6, PinyinOrder.Key(facts.Name))
-        .Bind(7, facts.Chosen("level")).Bind(8, facts.Status).Bind(9, where.Division).Run();
+        .Bind(7, facts.Chosen("level")).Bind(8, facts.Chosen("levelRaw")).Bind(9, facts.Status).Bind(10, where.Division).Run();
 
     void WriteTyped(in Body body, Facts facts, Whereabouts where)
     {

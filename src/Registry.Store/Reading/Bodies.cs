@@ -22,7 +22,8 @@ public sealed record InPlace(Field Key, Place Place, IReadOnlyList<long>? Types)
 {
     internal override void Write(SqlText sql, string alias)
     {
-        sql.Add("(").Add(Key, alias).Add(Place.IsDivision
+        // A division lies within its own code; as an answer to what lies in it, it is none.
+        sql.Add("(").Add(Key, alias).Add(" <> ").Add(SqlValue.Of(Place.Key)).Add(" and ").Add(Key, alias).Add(Place.IsDivision
             ? " in (select entity_id from within_division where code = "
             : " in (select entity_id from within_entity where ancestor_id = ").Add(SqlValue.Of(Place.Number));
         if (Types is [var only])
@@ -41,7 +42,8 @@ public sealed record InPlace(Field Key, Place Place, IReadOnlyList<long>? Types)
 /// <summary>Where bodies lie: a division, or a body such as a zone.</summary>
 /// <param name="IsDivision">Whether it is a division, known by its code.</param>
 /// <param name="Number">The code of the division, or the key of the body.</param>
-public readonly record struct Place(bool IsDivision, long Number);
+/// <param name="Key">The key of the body.</param>
+public readonly record struct Place(bool IsDivision, long Number, long Key);
 
 /// <summary>Statements that find bodies by what names them.</summary>
 public static class Lookups

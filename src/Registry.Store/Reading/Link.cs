@@ -122,6 +122,8 @@ public sealed record WithinDivision(Field ParentKey, Table Child, Table Within, 
 
     internal override void WriteOn(SqlText sql, Scope scope, string parentKey) => sql
         .Add($"{scope.Edge}.code = {parentKey} and {scope.Edge}.type = ").Add(SqlValue.Of(Type))
+        // A division lies within its own code; it is none of those within it.
+        .Add(Child == ParentKey.Table ? $" and {ParentKey.Of(scope.Child)} <> {parentKey}" : "")
         .Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.entity_id");
 }
 

@@ -107,7 +107,8 @@ public sealed record SearchQuery(ReadModel Model, string Text)
         {
             sql.Add(place.IsDivision
                 ? "\nintersect\nselect entity_id from within_division where code = "
-                : "\nintersect\nselect entity_id from within_entity where ancestor_id = ").Add(SqlValue.Of(place.Number));
+                : "\nintersect\nselect entity_id from within_entity where ancestor_id = ")
+                .Add(SqlValue.Of(place.Number)).Add(" and entity_id <> ").Add(SqlValue.Of(place.Key));
         }
     }
 
