@@ -144,8 +144,11 @@ public sealed class Gazetteer
         {
             var name = FoldedName.Of(division.Name);
             yield return new NamedDivision(name, division.Code, IsFull: true);
-            if (ShortNames.Of(name) is { } shortName && shortName != name)
-                yield return new NamedDivision(shortName, division.Code, IsFull: false);
+            if (ShortNames.Of(name) is not { } shortName || shortName == name)
+                continue;
+            yield return new NamedDivision(shortName, division.Code, IsFull: false);
+            if (ShortNames.KindAlone(name) is { } kind)
+                yield return new NamedDivision(shortName + kind, division.Code, IsFull: true);
         }
     }
 }

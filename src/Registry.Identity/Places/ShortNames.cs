@@ -32,6 +32,12 @@ static class ShortNames
         return kind.StartsWith("自治", StringComparison.Ordinal) ? WithoutPeoples(stem) : stem;
     }
 
+    /// <summary>The word that stands for an autonomous division in the middle form (临夏州, 秀山县, 莫力达瓦旗); null for other divisions.</summary>
+    public static string? KindAlone(string name) =>
+        name.EndsWith("自治州", StringComparison.Ordinal) || name.EndsWith("自治县", StringComparison.Ordinal) || name.EndsWith("自治旗", StringComparison.Ordinal)
+            ? name[^1..]
+            : null;
+
     static string WithoutPeoples(string stem)
     {
         while (EndingOf(stem) is { } people && stem.Length - people.Length >= 2)
