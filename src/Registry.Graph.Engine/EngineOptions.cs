@@ -34,7 +34,7 @@ public sealed record EngineOptions
     public long PlanCacheBytes { get; init; } = 64 << 20;
 
     /// <summary>Most selections, fragments followed, that the plan of an operation may be made of.</summary>
-    public int MaxPlannedSelections { get; init; } = 50_000;
+    public int MaxPlannedSelections { get; init; } = 20_000;
 
     /// <summary>
     /// Opens what the resolvers of a request share (<see cref="Execution.FieldContext.Session{T}"/>). Called once for an operation that is

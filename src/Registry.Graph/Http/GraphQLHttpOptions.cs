@@ -13,5 +13,5 @@ public sealed record GraphQLHttpOptions
     public int MaxConcurrentRequests { get; init; } = 64;
 
     /// <summary>Finds the text of a persisted document by its id, as UTF-8; null where there is none. Without it no id is known.</summary>
-    public Func<string, CancellationToken, ValueTask<ReadOnlyMemory<byte>?>>? FindDocument { get; init; }
+    public Func<string, CancellationToken, ValueTask<byte[]?>>? FindDocument { get; init; }
 }

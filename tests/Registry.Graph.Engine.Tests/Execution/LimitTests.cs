@@ -105,7 +105,7 @@ public sealed class LimitTests
         var options = EngineOptions.Default with { Validation = EngineOptions.Default.Validation with { MaxFragmentVisits = int.MaxValue } };
         var variables = "{" + string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"a{i}\":true,\"b{i}\":true")) + "}";
         Assert.Equal(
-            """{"errors":[{"message":"The operation has more than 50000 selections when its fragments are followed.","extensions":{"code":"OPERATION_SELECTIONS_EXCEEDED","maxSelections":50000}}]}""",
+            """{"errors":[{"message":"The operation has more than 20000 selections when its fragments are followed.","extensions":{"code":"OPERATION_SELECTIONS_EXCEEDED","maxSelections":20000}}]}""",
             await Ask($"query({conditions}) {{ ...F0 {used} }} {fragments}", variables, CostMode.Silent, options));
     }
 

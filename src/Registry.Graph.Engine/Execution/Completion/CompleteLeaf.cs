@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Registry.Graph.Engine.Execution.Planning;
 using Registry.Graph.Engine.Types;
@@ -36,6 +37,9 @@ internal static class CompleteLeaf
         }
     }
 
+    // As in all other columns, only what JSON asks for is escaped.
+    private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static bool IsOfSpecification(NamedType leaf) => leaf is EnumType || leaf.Name is "Int" or "Float" or "String" or "Boolean" or "ID";
 
     private static LeafValues Checked(LeafValues values, Request request, NamedType leaf, int[]? rows, Func<int, bool> isValid)
@@ -56,7 +60,7 @@ internal static class CompleteLeaf
         Request request, PlannedField field, GraphQLType type, NamedType leaf, Batch owner, ListValues? list, Column column, AnyColumn any, int[]? rows)
     {
         var written = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(written);
+        using var writer = new Utf8JsonWriter(written, Unescaped);
         var json = new Utf8ColumnBuilder(request.Memory, column.Count);
         List<int>? refused = null;
         for (var slot = 0; slot < column.Count; slot++)

@@ -25,7 +25,12 @@ internal ref struct JsonWriter(IBufferWriter<byte> output)
     /// <summary>Hands what was written to the output.</summary>
     public void Commit()
     {
-        output.Advance(_used);
+        // Some outputs refuse to be advanced before they were asked for memory, even by nothing.
+        if (_used > 0)
+        {
+            output.Advance(_used);
+        }
+
         _committed += _used;
         _used = 0;
         _span = default;
@@ -151,9 +156,7 @@ internal ref struct JsonWriter(IBufferWriter<byte> output)
 
     private void Renew(int length)
     {
-        output.Advance(_used);
-        _committed += _used;
-        _used = 0;
+        Commit();
         _span = output.GetSpan(Math.Max(length, 1024));
     }
 }
