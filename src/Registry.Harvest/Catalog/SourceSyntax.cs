@@ -1,0 +1,246 @@
+using System.Globalization;
+using Registry.Store;
+
+namespace Registry.Harvest.Catalog;
+
+/// <summary>Reads one <c>source.yml</c>; docs/adding-a-source.md and schema/source.schema.json describe it.</summary>
+internal sealed class SourceSyntax(string folder, string id, Faults faults, Vocabulary vocabulary)
+{
+    private static readonly Dictionary<string, Coverage> Coverages = new(StringComparer.Ordinal) { ["full"] = Coverage.Full, ["flow"] = Coverage.Flow };
+
+    /// <summary>Where <c>after</c> names other sources: known only when all files have been read.</summary>
+    public List<(Node At, string Id)> After { get; } = [];
+
+    /// <summary>The source; null where a fault left something out that must stand.</summary>
+    public SourceDefinition? Read(string text)
+    {
+        if (Section.Of(Yaml.Read(text, faults.At), "the file", faults) is not { } file)
+        {
+            return null;
+        }
+
+        Bilingual? title = ReadBilingual(file.RequiredSection("title"));
+        Bilingual? description = ReadBilingual(file.OptionalSection("description"));
+        Bilingual? publisher = ReadBilingual(file.RequiredSection("publisher"));
+        string? licence = file.RequiredText("licence");
+        string? attribution = file.RequiredText("attribution");
+        Uri? address = ReadAddress(file);
+        string? schedule = ReadSchedule(file);
+        TimeZoneInfo zone = ReadZone(file);
+        Coverage? coverage = file.Word(file.Required("coverage"), "coverage", Coverages);
+        ReadAfter(file);
+        Dictionary<string, string> schemes = ReadSchemes(file.OptionalSection("schemes"));
+        FetchOptions fetch = ReadFetch(file.OptionalSection("fetch"));
+        IReadOnlyList<Edition> editions = new EditionSyntax(folder, faults).Read(file);
+        (List<CellPatch> patches, Dictionary<string, string> headers) = ReadPatches(file);
+        ReadOptions? read = new ReadSyntax(faults).Read(file.RequiredSection("read"), headers);
+        IReadOnlyList<Subject> subjects = ReadMap(file, schemes);
+        IReadOnlyList<string> ignore = [.. file.OptionalTexts("ignore").Select(Columns.Folded)];
+        Expectations? expect = new ExpectSyntax(faults).Read(file.RequiredSection("expect"));
+        int? authority = file.OptionalNumber("authority", 1);
+        file.Close();
+        ReportMappedAndIgnored(file, subjects, ignore);
+        if (title is null || publisher is null || licence is null || attribution is null || coverage is null || read is null || expect is null || editions.Count == 0 || subjects.Count == 0)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            Id = id,
+            Title = title,
+            Description = description,
+            Publisher = publisher,
+            Licence = licence,
+            Attribution = attribution,
+            Address = address,
+            Schedule = schedule,
+            Zone = zone,
+            Coverage = coverage.Value,
+            Authority = authority ?? 100,
+            After = [.. After.Select(a => a.Id)],
+            Schemes = schemes,
+            Fetch = fetch,
+            Editions = editions,
+            Read = read,
+            Subjects = subjects,
+            Patches = patches,
+            Ignore = ignore,
+            Expect = expect,
+            Definition = Definition.Of((Node.Mapping)file.Node),
+        };
+    }
+
+    private static Bilingual? ReadBilingual(Section? section)
+    {
+        string? zh = section?.RequiredText("zh");
+        string? en = section?.RequiredText("en");
+        section?.Close();
+        return zh is null || en is null ? null : new(zh, en);
+    }
+
+    private Uri? ReadAddress(Section file)
+    {
+        Node? node = file.Optional("address");
+        if (Section.Text(node, "\"address\"", faults) is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        faults.At(node!, $"\"address\" is \"{text}\"; an absolute http or https address would be right");
+        return null;
+    }
+
+    private string? ReadSchedule(Section file)
+    {
+        Node? node = file.Optional("address") is null ? file.Optional("schedule") : file.Required("schedule");
+        if (node is not null && file.Optional("address") is null)
+        {
+            faults.At(node, "\"schedule\" stands without an \"address\" to fetch; both or none would be right");
+        }
+
+        string? text = Section.Text(node, "\"schedule\"", faults);
+        if (text is not null && Cron.FaultOf(text) is { } fault)
+        {
+            faults.At(node!, $"\"schedule\" {fault}");
+        }
+
+        return text;
+    }
+
+    private TimeZoneInfo ReadZone(Section file)
+    {
+        Node? node = file.Optional("zone");
+        string name = Section.Text(node, "\"zone\"", faults) ?? "Asia/Shanghai";
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone))
+        {
+            return zone;
+        }
+
+        if (node is not null)
+        {
+            faults.At(node, $"there is no time zone \"{name}\"; an IANA name such as Asia/Shanghai would be right");
+            return TimeZoneInfo.Utc;
+        }
+
+        // A system without zone data still knows that China keeps one time without summer hours.
+        return TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", TimeSpan.FromHours(8), "Asia/Shanghai", "Asia/Shanghai");
+    }
+
+    private void ReadAfter(Section file)
+    {
+        Node? node = file.Optional("after");
+        foreach (Node item in node is Node.Sequence list ? list.Items : node is null ? [] : [node])
+        {
+            if (Section.Text(item, "an item of \"after\"", faults) is { } other)
+            {
+                After.Add((item, other));
+            }
+        }
+    }
+
+    private Dictionary<string, string> ReadSchemes(Section? section)
+    {
+        Dictionary<string, string> schemes = new(StringComparer.Ordinal);
+        foreach ((Node.Scalar key, Node value) in section?.Entries() ?? [])
+        {
+            if (key.Text.Any(c => !char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c) && c != '_'))
+            {
+                faults.At(key, $"scheme \"{key.Text}\" is no name; upper-case letters, digits and _ would be right");
+            }
+            else if (Section.Text(value, $"scheme \"{key.Text}\"", faults) is { } what)
+            {
+                schemes[key.Text] = what;
+            }
+        }
+
+        return schemes;
+    }
+
+    private static FetchOptions ReadFetch(Section? section)
+    {
+        FetchOptions options = FetchOptions.Default;
+        if (section is null)
+        {
+            return options;
+        }
+
+        options = new(
+            section.OptionalFlag("private"),
+            section.OptionalNumber("seconds", 1) is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Timeout,
+            section.OptionalNumber("megabytes", 1) is { } megabytes ? megabytes * 1024L * 1024 : options.MaxBytes);
+        section.Close();
+        return options;
+    }
+
+    private static (List<CellPatch> Cells, Dictionary<string, string> Headers) ReadPatches(Section file)
+    {
+        List<CellPatch> cells = [];
+        Dictionary<string, string> headers = new(StringComparer.Ordinal);
+        foreach (Section patch in file.OptionalSections("patches"))
+        {
+            string? header = patch.OptionalText("header");
+            string? column = header is null ? patch.RequiredText("column") : null;
+            string? from = header is null ? patch.RequiredText("from") : null;
+            string? to = (patch.Required("to") as Node.Scalar)?.Text;
+            string? reason = patch.RequiredText("reason");
+            patch.Close();
+            if (header is not null && to is not null)
+            {
+                headers[Columns.Folded(header)] = Columns.Folded(to);
+            }
+            else if (column is not null && from is not null && to is not null && reason is not null)
+            {
+                cells.Add(new(Columns.Folded(column), from, to, reason));
+            }
+        }
+
+        return (cells, headers);
+    }
+
+    private IReadOnlyList<Subject> ReadMap(Section file, Dictionary<string, string> schemes)
+    {
+        Dictionary<string, Lookup> lookups = new(StringComparer.Ordinal);
+        foreach ((Node.Scalar key, Node value) in file.OptionalSection("lookups")?.Entries() ?? [])
+        {
+            if (Section.Of(value, $"lookup \"{key.Text}\"", faults) is { } section && ReadLookup(section, key.Text) is { } lookup)
+            {
+                lookups[key.Text] = lookup;
+            }
+        }
+
+        HashSet<string> known = [.. vocabulary.IdentifierSchemes.Select(s => s.Name), .. schemes.Keys];
+        return new MapSyntax(new ValueSyntax(lookups, known, faults), vocabulary, faults).Read(file.RequiredSection("map"));
+    }
+
+    internal static Lookup? ReadLookup(Section section, string name)
+    {
+        string? reason = section.RequiredText("reason");
+        Dictionary<string, string> words = new(StringComparer.Ordinal);
+        foreach ((Node.Scalar written, Node meant) in section.RequiredSection("words")?.Entries() ?? [])
+        {
+            if (Section.Text(meant, $"what \"{written.Text}\" means", section.Faults) is { } word)
+            {
+                words[written.Text] = word;
+            }
+        }
+
+        Otherwise otherwise = section.Word(section.Optional("otherwise"), "otherwise", FunctionSyntax.OtherwiseByWord) ?? Otherwise.Report;
+        section.Close();
+        return reason is null ? null : new(name, reason, words, otherwise);
+    }
+
+    private void ReportMappedAndIgnored(Section file, IReadOnlyList<Subject> subjects, IReadOnlyList<string> ignore)
+    {
+        HashSet<string> mapped = [.. Columns.MappedBy(subjects).Where(c => c.Each is null).Select(c => c.Name)];
+        foreach (string both in ignore.Where(mapped.Contains))
+        {
+            faults.At(file.Optional("ignore")!, string.Create(CultureInfo.InvariantCulture, $"column \"{both}\" is mapped and ignored; one of them would be right"));
+        }
+    }
+}

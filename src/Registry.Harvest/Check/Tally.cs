@@ -1,0 +1,124 @@
+using System.Globalization;
+using Registry.Harvest.Catalog;
+using Registry.Harvest.Read;
+using Registry.Store;
+
+namespace Registry.Harvest.Check;
+
+/// <summary>Counts what was read and holds it against what was expected: a changed page stops the run instead of thinning the data.</summary>
+internal sealed class Tally(SourceDefinition source)
+{
+    private readonly Dictionary<string, long> filled = source.Expect.Filled.Keys.ToDictionary(k => k, _ => 0L, StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, string>> texts = source.Expect.Distinct.ToDictionary(k => k, _ => new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
+    private readonly List<string> doubled = [];
+    private Layout? layout;
+    private (string Name, int Column)[] fills = [];
+    private (Dictionary<string, string> Texts, string Name, int Column)[] distincts = [];
+    private string[] missing = [];
+
+    /// <summary>Records met.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Counts a record.</summary>
+    public void Count(in Record record)
+    {
+        Records++;
+        if (!ReferenceEquals(layout, record.Layout))
+        {
+            Take(record.Layout);
+        }
+
+        foreach ((string name, int column) in fills)
+        {
+            if (IsFilled(record.Cells[column]))
+            {
+                filled[name]++;
+            }
+        }
+
+        foreach ((Dictionary<string, string> met, string name, int column) in distincts)
+        {
+            Meet(record, met, name, column);
+        }
+    }
+
+    /// <summary>Everything in which the list falls short, with what was found, what was expected and what the last run had; empty when it stands.</summary>
+    /// <param name="findings">The counts that the document states.</param>
+    /// <param name="last">The last published run, or null.</param>
+    public IReadOnlyList<string> Shortfalls(Findings findings, Run? last)
+    {
+        List<string> short_ = [];
+        AddRecords(short_, last);
+        short_.AddRange(missing.Select(name => $"column {name}, which expect names, is not there"));
+        foreach ((string name, double share) in source.Expect.Filled)
+        {
+            double found = Records == 0 ? 0 : (double)filled[name] / Records;
+            if (found < share && !missing.Contains(name))
+            {
+                short_.Add(string.Create(CultureInfo.InvariantCulture, $"column {name} is filled in {filled[name]} of {Records} records ({found:0.###}); at least {share:0.###} was expected"));
+            }
+        }
+
+        short_.AddRange(doubled);
+        AddSections(short_, findings);
+        return short_;
+    }
+
+    private void AddRecords(List<string> shortfalls, Run? last)
+    {
+        string before = last is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (the last published run had {last.Records})");
+        if (Records < source.Expect.MinRecords)
+        {
+            shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{Records} records; at least {source.Expect.MinRecords} were expected{before}"));
+        }
+
+        if (Records > source.Expect.MaxRecords)
+        {
+            shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{Records} records; at most {source.Expect.MaxRecords} were expected{before}"));
+        }
+    }
+
+    private void AddSections(List<string> shortfalls, Findings findings)
+    {
+        if (source.Expect.Sections is { } sections && sections != findings.Sections)
+        {
+            shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{findings.Sections} section rows; {sections} were expected"));
+        }
+
+        foreach (StatedCount stated in findings.Counts.Where(c => c.Stated != c.Counted))
+        {
+            shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{stated.Locator} states {stated.Stated} («{stated.Text}»), but {stated.Counted} records were read under it"));
+        }
+    }
+
+    private void Take(Layout next)
+    {
+        layout = next;
+        Dictionary<string, int> columns = new(StringComparer.Ordinal);
+        for (int i = 0; i < next.Columns.Count; i++)
+        {
+            columns.TryAdd(next.Columns[i].Name, i);
+        }
+
+        fills = [.. filled.Keys.Where(columns.ContainsKey).Select(name => (name, columns[name]))];
+        distincts = [.. texts.Where(t => columns.ContainsKey(t.Key)).Select(t => (t.Value, t.Key, columns[t.Key]))];
+        missing = [.. filled.Keys.Concat(texts.Keys).Distinct().Where(name => !columns.ContainsKey(name))];
+    }
+
+    private void Meet(in Record record, Dictionary<string, string> met, string name, int column)
+    {
+        string? text = record.Cells[column]?.Trim();
+        if (!IsFilled(text))
+        {
+            return;
+        }
+
+        string locator = Locators.Cell(record.Layout, record.Position, column);
+        if (!met.TryAdd(text!, locator) && doubled.Count < 20)
+        {
+            doubled.Add($"column {name} must be distinct, but «{text}» stands at {met[text!]} and at {locator}");
+        }
+    }
+
+    private bool IsFilled(string? text) => !string.IsNullOrWhiteSpace(text) && !source.Read.Blanks.Contains(text.Trim());
+}

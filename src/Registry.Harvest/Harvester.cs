@@ -1,0 +1,56 @@
+using Registry.Harvest.Catalog;
+using Registry.Harvest.Fetch;
+using Registry.Harvest.Read;
+using Registry.Identity.Places;
+using Registry.Store;
+
+namespace Registry.Harvest;
+
+/// <summary>The way in: a source's document is fetched, kept, read, mapped, staged, checked and published.</summary>
+/// <param name="store">Where everything is kept.</param>
+/// <param name="places">The divisions by which places are read.</param>
+/// <param name="resolution">Decides which bodies the mentions are about.</param>
+/// <param name="fetcher">Fetches live documents.</param>
+/// <param name="clock">The clock; the system's where missing.</param>
+public sealed class Harvester(Database store, Gazetteer places, Resolution resolution, Fetcher fetcher, TimeProvider? clock = null)
+{
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
+
+    /// <summary>Harvests a source. What goes wrong with the source is in the result; the last release then stands.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="kind">Bundled reads the editions that are new, oldest first; live fetches the address.</param>
+    /// <param name="dryRun">Reads, maps and checks, and writes nothing.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancellationToken">Ends the harvest; what was staged is taken back.</param>
+    public async Task<HarvestResult> Harvest(SourceDefinition source, RunKind kind, bool dryRun = false, IProgress<HarvestProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        long started = clock.GetTimestamp();
+        Outcome outcome = new(source.Id);
+        try
+        {
+            PublishedList? last = store.Exists ? store.Runs.LastPublished(source.Id, cancellationToken) : null;
+            IEnumerable<Edition?> editions = kind == RunKind.Live ? Enumerable.Repeat<Edition?>(null, 1) : Due.Editions(source, last, cancellationToken);
+            foreach (Edition? edition in editions)
+            {
+                Intake intake = new(source, kind, edition, places, fetcher, progress);
+                outcome.Add(dryRun
+                    ? await intake.Try(last, cancellationToken).ConfigureAwait(false)
+                    : await intake.Run(store, resolution, cancellationToken).ConfigureAwait(false));
+                if (outcome.State is RunState.Failed or RunState.Cancelled)
+                {
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            outcome.Stop(RunState.Cancelled, "stopped before the run began");
+        }
+        catch (Exception fault) when (fault is StoreException or UnreadableException)
+        {
+            outcome.Stop(RunState.Failed, fault.Message);
+        }
+
+        return outcome.Result(clock.GetElapsedTime(started));
+    }
+}

@@ -1,0 +1,37 @@
+namespace Registry.Harvest.Read;
+
+/// <summary>A count that the document itself states, and what was counted.</summary>
+/// <param name="Text">The text that states it: <c>北京市（92所）</c>.</param>
+/// <param name="Locator">Where it stands.</param>
+/// <param name="Stated">The number it gives.</param>
+/// <param name="Section">True for a section's own rows, false for the whole document.</param>
+public sealed record StatedCount(string Text, string Locator, long Stated, bool Section)
+{
+    /// <summary>The records that were read under it.</summary>
+    public long Counted { get; internal set; }
+}
+
+/// <summary>Something a reader noticed that no record tells.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Message">What was found and where.</param>
+/// <param name="Locator">Where it stands first.</param>
+public sealed record Remark(string Code, string Message, string? Locator);
+
+/// <summary>What is learned of a document beside its records, complete when the last record has been read.</summary>
+public sealed class Findings
+{
+    /// <summary>Counts that the document states, in its order.</summary>
+    public List<StatedCount> Counts { get; } = [];
+
+    /// <summary>What the reader noticed.</summary>
+    public List<Remark> Remarks { get; } = [];
+
+    /// <summary>The charset that the text was decoded from, and why that one; null for workbooks.</summary>
+    public string? Charset { get; internal set; }
+
+    /// <summary>How many records were read.</summary>
+    public long Records { get; internal set; }
+
+    /// <summary>How many section rows were met.</summary>
+    public int Sections { get; internal set; }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using Registry.Harvest.Catalog;
+
+namespace Registry.Harvest.Read;
+
+/// <summary>What a document is by its first bytes, whatever its name and headers say.</summary>
+internal static class Signature
+{
+    /// <summary>Refuses a document that is empty or plainly of another form than the source says.</summary>
+    public static void MustBe(ReadForm form, Content content)
+    {
+        ReadOnlySpan<byte> bytes = content.Bytes.Span;
+        if (bytes.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            throw new UnreadableException(UnreadableReason.Empty, content.Name, $"the document is empty ({bytes.Length} bytes)", $"form {Name(form)} was expected");
+        }
+
+        string found = Found(bytes);
+        if (!Fits(form, found))
+        {
+            throw new UnreadableException(UnreadableReason.WrongForm, content.Name, $"found {found}", $"form {Name(form)} was expected; change read: form if the publisher has changed it");
+        }
+    }
+
+    private static bool Fits(ReadForm form, string found) => form switch
+    {
+        ReadForm.Xls => found == Ole,
+        ReadForm.Xlsx => found == Zip,
+        ReadForm.Html => found is Markup or Text,
+        ReadForm.Json => found is Json,
+        _ => found is Text or Json,
+    };
+
+    private const string Ole = "an OLE compound file (.xls, .doc)";
+    private const string Zip = "a zip archive (.xlsx, .docx)";
+    private const string Markup = "an HTML or XML page";
+    private const string Json = "JSON";
+    private const string Text = "text";
+
+    private static string Found(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> start = bytes[..Math.Min(bytes.Length, 512)];
+        if (start is [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..])
+        {
+            return Ole;
+        }
+
+        if (start.StartsWith("PK\u0003\u0004"u8))
+        {
+            return Zip;
+        }
+
+        if (start.StartsWith("%PDF-"u8))
+        {
+            return "a PDF";
+        }
+
+        if (start is [0x1F, 0x8B, ..])
+        {
+            return "a gzip archive";
+        }
+
+        if (start.StartsWith("Rar!"u8))
+        {
+            return "a RAR archive";
+        }
+
+        bool wide = start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+        return !wide && start.Contains((byte)0) ? "binary data" : OfText(wide ? Narrow(start) : start);
+    }
+
+    // UTF-16 is told by its mark; for the form its ASCII characters are enough.
+    private static byte[] Narrow(ReadOnlySpan<byte> wide)
+    {
+        Encoding encoding = wide[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
+        return Encoding.Latin1.GetBytes(encoding.GetString(wide[2..]));
+    }
+
+    private static string OfText(ReadOnlySpan<byte> start)
+    {
+        ReadOnlySpan<byte> text = (start is [0xEF, 0xBB, 0xBF, ..] ? start[3..] : start).TrimStart(" \t\r\n"u8);
+        return text switch
+        {
+            [(byte)'<', (byte)'!' or (byte)'?' or (byte)'/' or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'), ..] => Markup,
+            [(byte)'{' or (byte)'[', ..] => Json,
+            _ => Text,
+        };
+    }
+
+    private static string Name(ReadForm form) => form.ToString().ToLowerInvariant();
+}
