@@ -24,10 +24,11 @@ internal sealed class ParentKeys
         var slots = memory.Rent<int>(parents.Count);
         List<SqlValue> keys = [];
         Dictionary<SqlValue, int> known = [];
-        var column = key == key.Table.Key ? null : parents.Column(key);
+        var column = key == key.Table.Key ? null : parents.Rows.Column(key);
         for (var i = 0; i < parents.Count; i++)
         {
-            var value = column is null ? SqlValue.Of(parents.Rows.Key(parents.Row(i))) : ValueOf(column, i);
+            var row = parents.Row(i);
+            var value = column is null ? SqlValue.Of(parents.Rows.Key(row)) : ValueOf(column, row);
             if (value.IsNull)
             {
                 slots[i] = -1;

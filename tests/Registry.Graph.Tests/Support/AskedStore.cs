@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+using Registry.Graph.Engine;
+using Registry.Identity.Resolve;
+using Registry.Store;
+using Registry.Store.Reading;
+
+namespace Registry.Graph.Tests;
+
+/// <summary>A store in a folder of its own with a list in it, and the engine that answers from it.</summary>
+public sealed class AskedStore : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("registry-graph-").FullName;
+    private readonly SqliteReaders _readers;
+    private readonly GraphQLEngine _engine;
+
+    internal AskedStore(IEnumerable<Listed> rows)
+    {
+        var address = StoreAddress.Parse("sqlite:" + Path.Combine(_folder, "registry.db"));
+        using (var database = Database.Open(address))
+        {
+            database.Migrate();
+            Harvest(database, [.. rows]);
+        }
+
+        _readers = new SqliteReaders(address.Path);
+        var schema = RegistryGraph.Parse();
+        _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default), EngineOptions.Default with
+        {
+            MaxFieldCost = 1e9,
+            MaxTypeCost = 1e9,
+            OpenSession = cancellation => new(new GraphSession(_readers.Begin(cancellation))),
+            OnUnexpected = (exception, coordinate) => Unexpected.Add($"{coordinate}: {exception}"),
+        });
+    }
+
+    /// <summary>What went wrong behind "Unexpected Execution Error".</summary>
+    public List<string> Unexpected { get; } = [];
+
+    /// <summary>The schema that is answered over.</summary>
+    public Engine.Types.Schema Schema => _engine.Schema;
+
+    /// <summary>The whole answer to a question, and how many statements it took.</summary>
+    public async Task<(JsonElement Answer, long Statements)> Count(string document, object? variables = null)
+    {
+        var before = _readers.Statements;
+        var request = GraphQLRequest.Of(document) with
+        {
+            Variables = variables is null ? default : JsonSerializer.SerializeToElement(variables),
+        };
+        using var response = await _engine.Execute(request, TestContext.Current.CancellationToken);
+        var answer = JsonDocument.Parse(await response.ToJson()).RootElement;
+        Assert.True(Unexpected.Count == 0, string.Join('\n', Unexpected));
+        return (answer, _readers.Statements - before);
+    }
+
+    /// <summary>The data of the answer to a question that has no errors.</summary>
+    public async Task<JsonElement> Ask(string document, object? variables = null)
+    {
+        var (answer, _) = await Count(document, variables);
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        return answer.GetProperty("data");
+    }
+
+    /// <summary>The code and message of the one error of the answer to a question.</summary>
+    public async Task<(string? Code, string Message)> Error(string document, object? variables = null)
+    {
+        var (answer, _) = await Count(document, variables);
+        var error = Assert.Single(answer.GetProperty("errors").EnumerateArray());
+        return (error.GetProperty("extensions").GetProperty("code").GetString(), error.GetProperty("message").GetString()!);
+    }
+
+    public void Dispose()
+    {
+        _readers.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Harvest(Database database, IReadOnlyList<Listed> rows)
+    {
+        var source = new Source("cn/made", "A list made up", "A test", "CC0-1.0", Coverage.Full) { Attribution = "Made up" };
+        using var run = database.Begin(source, RunKind.Bundled, new byte[] { 1 });
+        var document = run.Add(new Document("https://publisher.example/list", "The list")
+        {
+            Restated = true,
+            Origin = "Made up for tests",
+            EditionDate = "2022-11-30",
+        });
+        var snapshot = run.Keep(document, Encoding.UTF8.GetBytes(string.Join('\n', rows)), new Sighting("list.html", "text/html"));
+        var layout = run.Add(document, snapshot, Listed.Layout);
+        var places = rows.ToDictionary(row => (row.Type, row.Name), row => row.Place);
+        run.Stage([.. rows.Select((row, i) => row.Staged(layout, i + 2, places))]);
+        run.Publish(MentionResolution.Resolve);
+    }
+}
