@@ -10,14 +10,14 @@ sealed class GroupResolution
 
     readonly Publication publication;
     readonly Dictionary<long, Candidate> bodies = [];
-    readonly Dictionary<string, HashSet<Candidate>> named = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Namesakes> named = new(StringComparer.Ordinal);
     readonly Dictionary<Identifier, HashSet<Candidate>> identified = [];
 
     public GroupResolution(Publication publication, IReadOnlyList<UnresolvedMention> group)
     {
         this.publication = publication;
         foreach (var name in group.Where(IsMetByName).SelectMany(mention => mention.Names).Distinct())
-            named[name] = publication.Named(name, type: null).Select(Known).ToHashSet();
+            named[name] = new Namesakes(publication.Named(name, type: null).Select(Known));
         foreach (var identifier in group.SelectMany(mention => mention.Identifiers).Distinct())
             identified[identifier] = publication.Identified(identifier).Select(Known).ToHashSet();
     }
@@ -53,7 +53,7 @@ sealed class GroupResolution
             yield break;
         var met = new HashSet<Candidate>();
         foreach (var name in mention.Names.OrderByDescending(name => name == mention.Folded))
-            foreach (var body in named[name])
+            foreach (var body in named[name].Near(mention.Place))
                 if ((name == mention.Folded || body.Names.Contains(name)) && met.Add(body))
                     yield return Comparison.ByName(mention, body, name);
     }
@@ -64,7 +64,8 @@ sealed class GroupResolution
     static List<Comparison> Settle(List<Comparison> comparisons)
     {
         var same = comparisons.Where(comparison => comparison.Verdict == Verdict.Same).ToList();
-        var best = same.Where(comparison => comparison.Looseness == same.Min(other => other.Looseness)).ToList();
+        var least = same.Count == 0 ? 0 : same.Min(comparison => comparison.Looseness);
+        var best = same.Where(comparison => comparison.Looseness == least).ToList();
         if (best.Count == 1)
             return [best[0], .. comparisons.Where(comparison => comparison.Verdict != Verdict.Same)];
         return comparisons.ConvertAll(comparison => comparison.Verdict == Verdict.Same
@@ -101,10 +102,14 @@ sealed class GroupResolution
 
     void Take(UnresolvedMention mention, Candidate body)
     {
+        var moved = body.Places.Count > 0 && mention.Place is { } place && !body.Places.Contains(place);
         body.Take(mention);
         if (IsMetByName(mention))
             foreach (var name in mention.Names)
                 named[name].Add(body);
+        if (moved)
+            foreach (var namesakes in named.Values.Where(namesakes => namesakes.Hold(body)))
+                namesakes.Add(body);
         foreach (var identifier in mention.Identifiers)
             identified[identifier].Add(body);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Registry.Identity.Places;
 using Registry.Store;
 
 namespace Registry.Identity.Resolve;
@@ -32,11 +31,16 @@ static partial class PlaceRules
             return SaysItsDivision(mention) ? PlaceMatch.Contained : PlaceMatch.Unknown;
         if (body.Places.Contains(place))
             return PlaceMatch.Equal;
-        var agreeing = body.Places.Count(other => DivisionCode.Agree(Code(place), Code(other)));
+        var agreeing = body.Places.Count(other => Contains(place, other) || Contains(other, place));
         return agreeing == 0 ? PlaceMatch.Different : agreeing == body.Places.Count ? PlaceMatch.Contained : PlaceMatch.Unknown;
     }
 
     public static string Code(int place) => place.ToString("000000", CultureInfo.InvariantCulture);
+
+    // DivisionCode.Contains on numbers: this is asked for each pair of one name.
+    static bool Contains(int outer, int inner) => outer % 10_000 == 0 ? outer / 10_000 == inner / 10_000
+        : outer % 100 == 0 ? outer / 100 == inner / 100
+        : outer == inner;
 
     static PlaceMatch Unplaced(UnresolvedMention mention, Candidate body)
     {
@@ -45,17 +49,21 @@ static partial class PlaceRules
         return body.Places.Count == 0 && NeedsNoPlace(mention) ? PlaceMatch.Equal : PlaceMatch.Unknown;
     }
 
-    // 河北省教育厅, 重庆市綦江区科学技术局: there is one, wherever its office is. 市科技局 is every city's.
+    // 河北省教育厅, 重庆市綦江区科学技术局, 教育部: there is one, wherever its office is. 市科技局 and 宣传部 are every city's.
     static bool SaysItsDivision(UnresolvedMention mention) =>
-        mention.Type?.Name == "GovernmentBody" && (BeginsWithDivision().IsMatch(mention.Folded) || IsOfTheState().IsMatch(mention.Folded));
+        mention.Type?.Name == "GovernmentBody" && (BeginsWithProvince().IsMatch(mention.Folded) || IsOfTheState().IsMatch(mention.Folded));
 
     // A company's registered name, with the place or the brand that makes it one; 移通学院 and 人民医院 are many.
     static bool NeedsNoPlace(UnresolvedMention mention) =>
         mention.Folded.Length >= 8 && mention.Folded.EndsWith("公司", StringComparison.Ordinal);
 
-    [GeneratedRegex("^[\u4e00-\u9fff]{2,10}?(?:省|市|自治区|自治州|自治县|地区|盟|区|县|旗)[\u4e00-\u9fff]{2,}")]
-    private static partial Regex BeginsWithDivision();
+    [GeneratedRegex("^(?:(?:北京|天津|上海|重庆)市"
+        + "|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
+        + "|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区).{2,}")]
+    private static partial Regex BeginsWithProvince();
 
-    [GeneratedRegex("^(?:国家|国务院|中国|中华人民共和国|中共中央|中央).{2,}|^[\u4e00-\u9fff]{2,6}部$")]
+    [GeneratedRegex("^(?:国家|国务院|中国|中华人民共和国|中共中央).{2,}"
+        + "|^(?:外交|国防|教育|科技|科学技术|工业和信息化|国家安全|公安|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设"
+        + "|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部$")]
     private static partial Regex IsOfTheState();
 }

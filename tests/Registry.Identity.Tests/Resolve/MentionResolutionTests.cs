@@ -135,6 +135,27 @@ public sealed class MentionResolutionTests : IDisposable
     }
 
     [Fact]
+    public void A_body_that_moved_is_met_by_its_name_at_both_places()
+    {
+        store.Publish("a",
+            Said.Parse("Enterprise|甲科技有限公司|500153|USCC=91350100M000100Y43|"),
+            Said.Parse("Enterprise|乙科技有限公司|500153||"));
+        store.Publish("b", Said.Parse("Enterprise|甲科技有限公司|610113|USCC=91350100M000100Y43|"));
+        store.Publish("c", Said.Parse("Enterprise|甲科技有限公司|610113||"));
+        Assert.Equal(2, store.Bodies().Count);
+    }
+
+    [Fact]
+    public void Many_bodies_of_one_name_stay_apart_by_their_places()
+    {
+        var hospitals = Enumerable.Range(0, 2_000).Select(i => Said.Parse($"Organization|人民医院|{110101 + i % 50 * 10_000 + i / 50 * 10}||")).ToArray();
+        store.Publish("a", hospitals);
+        store.Publish("b", hospitals);
+        Assert.Equal(2_000, store.Bodies().Count);
+        Assert.All(store.Bodies(), body => Assert.Contains(" + ", body, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_order_of_arrival_in_a_list_decides_nothing()
     {
         var mentions = Cases.Rows("pairs.tsv", 4).SelectMany(cells => new[] { Said.Parse(cells[0]), Said.Parse(cells[1]) })
