@@ -21,7 +21,10 @@ public static partial class ErrorCodes
     /// <summary>Validation followed more fragment spreads than <see cref="Validation.ValidationOptions.MaxFragmentVisits"/>.</summary>
     public const string TooManyFragmentVisits = "FRAGMENT_VISITS_EXCEEDED";
 
-    /// <summary>An operation nests fields, fragments followed, deeper than <see cref="Validation.ValidationOptions.MaxDepth"/>.</summary>
+    /// <summary>
+    /// An operation nests fields, fragments followed, deeper than <see cref="Validation.ValidationOptions.MaxDepth"/>, or selection sets
+    /// of any kind deeper than <see cref="Validation.ValidationOptions.MaxNesting"/>.
+    /// </summary>
     public const string OperationTooDeep = "OPERATION_DEPTH_EXCEEDED";
 
     /// <summary>Introspection was asked for while it is turned off.</summary>

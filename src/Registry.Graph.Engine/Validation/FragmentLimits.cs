@@ -38,7 +38,7 @@ internal sealed class FragmentLimits
     private bool Refuse(ExecutableDefinitionNode definition)
     {
         var options = _context.Options;
-        var (visits, depth) = Total(Outline.Of(definition.SelectionSet));
+        var (visits, depth, nesting) = Total(Outline.Of(definition.SelectionSet));
         if (visits > options.MaxFragmentVisits)
         {
             _context.Abort(
@@ -55,6 +55,16 @@ internal sealed class FragmentLimits
                 ErrorCodes.OperationTooDeep,
                 $"The GraphQL document has an execution depth of {depth} which exceeds the max allowed execution depth of {options.MaxDepth}.",
                 options.MaxDepth,
+                [definition.Start]);
+            return true;
+        }
+
+        if (nesting > options.MaxNesting)
+        {
+            _context.Abort(
+                ErrorCodes.OperationTooDeep,
+                $"The GraphQL document nests selection sets and fragments {nesting} levels deep, which exceeds the max allowed nesting of {options.MaxNesting}.",
+                options.MaxNesting,
                 [definition.Start]);
             return true;
         }
@@ -94,42 +104,47 @@ internal sealed class FragmentLimits
     private Measure Total(Outline outline)
     {
         var visits = 0L;
-        var depth = outline.Depth;
-        foreach (var (name, at) in outline.Spreads)
+        var (depth, nesting) = (outline.Depth, outline.Nesting);
+        foreach (var spread in outline.Spreads)
         {
-            var inner = _context.Fragment(name) is { } fragment ? _measures.GetValueOrDefault(fragment) : default;
+            var inner = _context.Fragment(spread.Name) is { } fragment ? _measures.GetValueOrDefault(fragment) : default;
             visits += 1 + inner.Visits;
-            depth = Math.Max(depth, at + inner.Depth);
+            depth = Math.Max(depth, spread.Depth + inner.Depth);
+            nesting = Math.Max(nesting, spread.Nesting + inner.Nesting);
         }
 
-        return new Measure((int)Math.Min(visits, int.MaxValue / 2), Math.Min(depth, int.MaxValue / 2));
+        return new Measure((int)Math.Min(visits, int.MaxValue / 2), depth, nesting);
     }
 
-    private readonly record struct Measure(int Visits, int Depth);
+    /// <summary>Spreads followed, fields nested, selection sets nested.</summary>
+    private readonly record struct Measure(int Visits, int Depth, int Nesting);
 
-    /// <summary>How deep fields are nested in a selection set itself, and which fragments are spread at which depth.</summary>
+    /// <summary>How deep a selection set goes by itself, and which fragments it spreads where.</summary>
     private sealed class Outline
     {
         public int Depth { get; private set; }
 
-        public List<(string Name, int Depth)> Spreads { get; } = [];
+        public int Nesting { get; private set; }
+
+        public List<(string Name, int Depth, int Nesting)> Spreads { get; } = [];
 
         public static Outline Of(SelectionSetNode selectionSet)
         {
             var outline = new Outline();
-            outline.Add(selectionSet, depth: 0);
+            outline.Add(selectionSet, depth: 0, nesting: 1);
             return outline;
         }
 
-        private void Add(SelectionSetNode selectionSet, int depth)
+        private void Add(SelectionSetNode selectionSet, int depth, int nesting)
         {
+            Nesting = Math.Max(Nesting, nesting);
             foreach (var selection in selectionSet.Selections)
             {
-                Add(selection, depth);
+                Add(selection, depth, nesting);
             }
         }
 
-        private void Add(SelectionNode selection, int depth)
+        private void Add(SelectionNode selection, int depth, int nesting)
         {
             switch (selection)
             {
@@ -137,15 +152,15 @@ internal sealed class FragmentLimits
                     Depth = Math.Max(Depth, depth + 1);
                     if (field.SelectionSet is not null)
                     {
-                        Add(field.SelectionSet, depth + 1);
+                        Add(field.SelectionSet, depth + 1, nesting + 1);
                     }
 
                     break;
                 case InlineFragmentNode inline:
-                    Add(inline.SelectionSet, depth);
+                    Add(inline.SelectionSet, depth, nesting + 1);
                     break;
                 case FragmentSpreadNode spread:
-                    Spreads.Add((spread.Name.Value, depth));
+                    Spreads.Add((spread.Name.Value, depth, nesting));
                     break;
             }
         }

@@ -15,6 +15,9 @@ public sealed record ValidationOptions
     /// <summary>Deepest nesting of fields, fragments followed, in an operation.</summary>
     public int MaxDepth { get; init; } = 64;
 
+    /// <summary>Deepest nesting of selection sets of fields, inline fragments and fragments followed; validation and execution descend no deeper.</summary>
+    public int MaxNesting { get; init; } = 256;
+
     /// <summary>Most fragment spreads met when all spreads of an operation are followed, those within fragments each time anew.</summary>
     public int MaxFragmentVisits { get; init; } = 1_000;
 

@@ -17,8 +17,9 @@ internal sealed record MergeConflict(string Reason, List<FieldNode> First, List<
 /// </summary>
 internal sealed class MergeComparison(ValidationContext context)
 {
-    // Below two selections that are compared stand at most the levels of an operation and of a chain of fragments.
-    private const int MaxDescent = 1_200;
+    // Two selections that are compared descend along fields together and along fragments one after the other; only fragments in a circle
+    // can take more levels than an operation may have.
+    private readonly int _maxDescent = context.Options.MaxDepth + (2 * context.Options.MaxNesting);
 
     private readonly Dictionary<SelectionSetNode, CollectedFields> _collected = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string First, string Second), bool> _fragmentPairs = [];
@@ -51,9 +52,9 @@ internal sealed class MergeComparison(ValidationContext context)
 
     private void Within(List<CollectedField> fields, List<MergeConflict> conflicts)
     {
-        for (var i = 0; i < fields.Count && !_isRefused; i++)
+        for (var i = 0; i < fields.Count && !IsEnough(conflicts); i++)
         {
-            for (var j = i + 1; j < fields.Count && !_isRefused; j++)
+            for (var j = i + 1; j < fields.Count && !IsEnough(conflicts); j++)
             {
                 Add(Conflict(fields[i], fields[j], areExclusive: false), conflicts);
             }
@@ -62,29 +63,43 @@ internal sealed class MergeComparison(ValidationContext context)
 
     private void Between(CollectedFields first, CollectedFields second, bool areExclusive, List<MergeConflict> conflicts)
     {
-        foreach (var (name, fields) in first.ByResponseName)
+        var isFirstSmaller = first.ByResponseName.Count <= second.ByResponseName.Count;
+        foreach (var name in (isFirstSmaller ? first : second).ByResponseName.Keys)
         {
-            if (!second.ByResponseName.TryGetValue(name, out var others))
+            if (first.ByResponseName.TryGetValue(name, out var fields) && second.ByResponseName.TryGetValue(name, out var others))
             {
-                continue;
-            }
-
-            foreach (var field in fields)
-            {
-                foreach (var other in others)
-                {
-                    Add(Conflict(field, other, areExclusive), conflicts);
-                    if (_isRefused)
-                    {
-                        return;
-                    }
-                }
+                Between(fields, others, areExclusive, conflicts);
             }
         }
     }
 
+    private void Between(List<CollectedField> first, List<CollectedField> second, bool areExclusive, List<MergeConflict> conflicts)
+    {
+        foreach (var field in first)
+        {
+            foreach (var other in second)
+            {
+                if (IsEnough(conflicts))
+                {
+                    return;
+                }
+
+                Add(Conflict(field, other, areExclusive), conflicts);
+            }
+        }
+    }
+
+    // More conflicts than are told need not be found.
+    private bool IsEnough(List<MergeConflict> conflicts) =>
+        _isRefused || conflicts.Count >= Math.Max(context.Options.MaxErrors, context.Options.MaxLocations);
+
     private void FieldsAndFragment(CollectedFields fields, string name, bool areExclusive, List<MergeConflict> conflicts)
     {
+        if (fields.ByResponseName.Count == 0)
+        {
+            return;
+        }
+
         if (!IsNew(_fieldsAndFragments, (fields, name), areExclusive) || Collect(name) is not { } fragment || ReferenceEquals(fields, fragment) || !Descend())
         {
             return;
@@ -232,7 +247,7 @@ internal sealed class MergeComparison(ValidationContext context)
 
     private bool Descend()
     {
-        if (_descent == MaxDescent)
+        if (_descent == _maxDescent)
         {
             Refuse();
             return false;
