@@ -12,7 +12,14 @@ internal sealed class CollectedFields
     private readonly Schema _schema;
     private List<List<CollectedField>>? _repeated;
 
-    private CollectedFields(Schema schema) => _schema = schema;
+    private CollectedFields(int id, Schema schema)
+    {
+        Id = id;
+        _schema = schema;
+    }
+
+    /// <summary>A number that no other selection set of the document has.</summary>
+    public int Id { get; }
 
     public Dictionary<string, List<CollectedField>> ByResponseName { get; } = new(StringComparer.Ordinal);
 
@@ -20,11 +27,14 @@ internal sealed class CollectedFields
     public IReadOnlyList<List<CollectedField>> Repeated => _repeated ?? [];
 
     /// <summary>The names of the fragments, each once, in order.</summary>
-    public List<string> Fragments { get; } = [];
+    public List<string> Spreads { get; } = [];
 
-    public static CollectedFields Of(SelectionSetNode selectionSet, NamedType? parentType, Schema schema)
+    /// <summary>The fields of these fragments; null until they are asked for.</summary>
+    public CollectedFields[]? Fragments { get; set; }
+
+    public static CollectedFields Of(int id, SelectionSetNode selectionSet, NamedType? parentType, Schema schema)
     {
-        var collected = new CollectedFields(schema);
+        var collected = new CollectedFields(id, schema);
         collected.Add(selectionSet, parentType);
         return collected;
     }
@@ -38,8 +48,8 @@ internal sealed class CollectedFields
                 case FieldNode field:
                     Add(field, parentType);
                     break;
-                case FragmentSpreadNode spread when !Fragments.Contains(spread.Name.Value):
-                    Fragments.Add(spread.Name.Value);
+                case FragmentSpreadNode spread when !Spreads.Contains(spread.Name.Value):
+                    Spreads.Add(spread.Name.Value);
                     break;
                 case InlineFragmentNode inline:
                     Add(inline.SelectionSet, inline.TypeCondition is { } condition ? _schema.Types.Find(condition.Name) : parentType);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Registry.Graph.Engine.Language;
 using Registry.Graph.Engine.Types;
 
@@ -22,8 +23,9 @@ internal sealed class MergeComparison(ValidationContext context)
     private readonly int _maxDescent = context.Options.MaxDepth + (2 * context.Options.MaxNesting);
 
     private readonly Dictionary<SelectionSetNode, CollectedFields> _collected = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(string First, string Second), bool> _fragmentPairs = [];
-    private readonly Dictionary<(CollectedFields Fields, string Fragment), bool> _fieldsAndFragments = [];
+    private readonly Dictionary<string, CollectedFields?> _fragments = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, bool> _fragmentPairs = [];
+    private readonly Dictionary<long, bool> _fieldsAndFragments = [];
     private int _comparisons;
     private int _descent;
     private bool _isRefused;
@@ -38,12 +40,13 @@ internal sealed class MergeComparison(ValidationContext context)
             Within(fields, conflicts);
         }
 
-        for (var i = 0; i < collected.Fragments.Count && !_isRefused; i++)
+        var fragments = FragmentsOf(collected);
+        for (var i = 0; i < fragments.Length && !_isRefused; i++)
         {
-            FieldsAndFragment(collected, collected.Fragments[i], areExclusive: false, conflicts);
-            for (var j = i + 1; j < collected.Fragments.Count && !_isRefused; j++)
+            FieldsAndFragment(collected, fragments[i], areExclusive: false, conflicts);
+            for (var j = i + 1; j < fragments.Length && !_isRefused; j++)
             {
-                Fragments(collected.Fragments[i], collected.Fragments[j], areExclusive: false, conflicts);
+                Fragments(fragments[i], fragments[j], areExclusive: false, conflicts);
             }
         }
 
@@ -93,20 +96,16 @@ internal sealed class MergeComparison(ValidationContext context)
     private bool IsEnough(List<MergeConflict> conflicts) =>
         _isRefused || conflicts.Count >= Math.Max(context.Options.MaxErrors, context.Options.MaxLocations);
 
-    private void FieldsAndFragment(CollectedFields fields, string name, bool areExclusive, List<MergeConflict> conflicts)
+    private void FieldsAndFragment(CollectedFields fields, CollectedFields fragment, bool areExclusive, List<MergeConflict> conflicts)
     {
-        if (fields.ByResponseName.Count == 0)
-        {
-            return;
-        }
-
-        if (!IsNew(_fieldsAndFragments, (fields, name), areExclusive) || Collect(name) is not { } fragment || ReferenceEquals(fields, fragment) || !Descend())
+        var isNothing = fields.ByResponseName.Count == 0 || ReferenceEquals(fields, fragment);
+        if (isNothing || !IsNew(_fieldsAndFragments, Pair(fields, fragment), areExclusive) || !Descend())
         {
             return;
         }
 
         Between(fields, fragment, areExclusive, conflicts);
-        foreach (var spread in fragment.Fragments)
+        foreach (var spread in FragmentsOf(fragment))
         {
             FieldsAndFragment(fields, spread, areExclusive, conflicts);
         }
@@ -114,21 +113,21 @@ internal sealed class MergeComparison(ValidationContext context)
         _descent--;
     }
 
-    private void Fragments(string first, string second, bool areExclusive, List<MergeConflict> conflicts)
+    private void Fragments(CollectedFields first, CollectedFields second, bool areExclusive, List<MergeConflict> conflicts)
     {
-        var pair = string.CompareOrdinal(first, second) < 0 ? (first, second) : (second, first);
-        if (first == second || !IsNew(_fragmentPairs, pair, areExclusive) || Collect(first) is not { } one || Collect(second) is not { } other || !Descend())
+        var pair = first.Id < second.Id ? Pair(first, second) : Pair(second, first);
+        if (ReferenceEquals(first, second) || !IsNew(_fragmentPairs, pair, areExclusive) || !Descend())
         {
             return;
         }
 
-        Between(one, other, areExclusive, conflicts);
-        foreach (var spread in other.Fragments)
+        Between(first, second, areExclusive, conflicts);
+        foreach (var spread in FragmentsOf(second))
         {
             Fragments(first, spread, areExclusive, conflicts);
         }
 
-        foreach (var spread in one.Fragments)
+        foreach (var spread in FragmentsOf(first))
         {
             Fragments(spread, second, areExclusive, conflicts);
         }
@@ -180,19 +179,19 @@ internal sealed class MergeComparison(ValidationContext context)
     {
         var conflicts = new List<MergeConflict>();
         Between(first, second, areExclusive, conflicts);
-        foreach (var spread in second.Fragments)
+        foreach (var spread in FragmentsOf(second))
         {
             FieldsAndFragment(first, spread, areExclusive, conflicts);
         }
 
-        foreach (var spread in first.Fragments)
+        foreach (var spread in FragmentsOf(first))
         {
             FieldsAndFragment(second, spread, areExclusive, conflicts);
         }
 
-        foreach (var one in first.Fragments)
+        foreach (var one in FragmentsOf(first))
         {
-            foreach (var other in second.Fragments)
+            foreach (var other in FragmentsOf(second))
             {
                 Fragments(one, other, areExclusive, conflicts);
             }
@@ -223,17 +222,24 @@ internal sealed class MergeComparison(ValidationContext context)
     };
 
     // What was compared as if never of one object may have to be compared again more strictly.
-    private bool IsNew<TKey>(Dictionary<TKey, bool> known, TKey key, bool areExclusive)
-        where TKey : notnull
+    private bool IsNew(Dictionary<long, bool> known, long pair, bool areExclusive)
     {
-        if (!Count() || (known.TryGetValue(key, out var wasExclusive) && (areExclusive || !wasExclusive)))
+        if (!Count())
         {
             return false;
         }
 
-        known[key] = areExclusive;
+        ref var wasExclusive = ref CollectionsMarshal.GetValueRefOrAddDefault(known, pair, out var isKnown);
+        if (isKnown && (areExclusive || !wasExclusive))
+        {
+            return false;
+        }
+
+        wasExclusive = areExclusive;
         return true;
     }
+
+    private static long Pair(CollectedFields first, CollectedFields second) => ((long)first.Id << 32) | (uint)second.Id;
 
     private bool Count()
     {
@@ -280,15 +286,27 @@ internal sealed class MergeComparison(ValidationContext context)
         }
     }
 
-    private CollectedFields? Collect(string fragment) => context.Fragment(fragment) is { } definition
-        ? Collect(definition.SelectionSet, context.Schema.Types.Find(definition.TypeCondition.Name))
-        : null;
+    // The fragments that a selection set spreads; those that are not defined have a rule of their own.
+    private CollectedFields[] FragmentsOf(CollectedFields fields) =>
+        fields.Fragments ??= [.. fields.Spreads.Select(Fragment).OfType<CollectedFields>()];
+
+    private CollectedFields? Fragment(string name)
+    {
+        if (!_fragments.TryGetValue(name, out var fields))
+        {
+            _fragments[name] = fields = context.Fragment(name) is { } definition
+                ? Collect(definition.SelectionSet, context.Schema.Types.Find(definition.TypeCondition.Name))
+                : null;
+        }
+
+        return fields;
+    }
 
     private CollectedFields Collect(SelectionSetNode selectionSet, NamedType? parentType)
     {
         if (!_collected.TryGetValue(selectionSet, out var collected))
         {
-            _collected[selectionSet] = collected = CollectedFields.Of(selectionSet, parentType, context.Schema);
+            _collected[selectionSet] = collected = CollectedFields.Of(_collected.Count, selectionSet, parentType, context.Schema);
         }
 
         return collected;
