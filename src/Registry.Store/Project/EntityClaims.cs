@@ -72,6 +72,28 @@ sealed class EntityClaims
             c.basis, s.authority, o.entity_id, oe.type, m.place
         """;
 
+    const string OfEntity = $"""
+        {Columns}
+        from mention m
+        join claim c on c.mention_id = m.mention_id
+        join source s on s.source_id = m.source_id
+        left join mention o on o.mention_id = c.object_id
+        left join entity oe on oe.entity_id = o.entity_id
+        where m.entity_id = ?
+        order by c.claim_id
+        """;
+
+    const string SymmetricToEntity = $"""
+        {Columns}
+        from mention m
+        join claim c on c.object_id = m.mention_id and c.predicate_id in (select value from json_each(?2))
+        join mention o on o.mention_id = c.mention_id
+        join source s on s.source_id = o.source_id
+        left join entity oe on oe.entity_id = o.entity_id
+        where m.entity_id = ?1
+        order by c.claim_id
+        """;
+
     readonly Writer writer;
     readonly Dictionary<int, ReadPredicate> predicates;
     readonly HashSet<long> invisibleRuns = [];
@@ -92,28 +114,10 @@ sealed class EntityClaims
     }
 
     /// <summary>The claims of a body's mentions, by number.</summary>
-    public List<BodyClaim> Of(long entity) => Read(writer.Prepare($"""
-        {Columns}
-        from mention m
-        join claim c on c.mention_id = m.mention_id
-        join source s on s.source_id = m.source_id
-        left join mention o on o.mention_id = c.object_id
-        left join entity oe on oe.entity_id = o.entity_id
-        where m.entity_id = ?
-        order by c.claim_id
-        """).Bind(1, entity));
+    public List<BodyClaim> Of(long entity) => Read(writer.Prepare(OfEntity).Bind(1, entity));
 
     /// <summary>The claims by which others say a symmetric relation to the body, as if it said them.</summary>
-    public List<BodyClaim> SymmetricTo(long entity) => symmetric == "[]" ? [] : Read(writer.Prepare($"""
-        {Columns}
-        from mention m
-        join claim c on c.object_id = m.mention_id and c.predicate_id in (select value from json_each(?2))
-        join mention o on o.mention_id = c.mention_id
-        join source s on s.source_id = o.source_id
-        left join entity oe on oe.entity_id = o.entity_id
-        where m.entity_id = ?1
-        order by c.claim_id
-        """).Bind(1, entity).Bind(2, symmetric));
+    public List<BodyClaim> SymmetricTo(long entity) => symmetric == "[]" ? [] : Read(writer.Prepare(SymmetricToEntity).Bind(1, entity).Bind(2, symmetric));
 
     List<BodyClaim> Read(Statement rows)
     {

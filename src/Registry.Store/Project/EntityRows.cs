@@ -11,6 +11,7 @@ readonly record struct Body(long Id, string PublicId, EntityType Type, string Fo
 sealed class EntityRows(Writer writer, Postings postings)
 {
     static readonly FrozenDictionary<int, string> inserts = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, InsertInto);
+    static readonly FrozenDictionary<int, string> deletes = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => $"delete from {type.Table} where entity_id = ?");
     static readonly string[] statuses = [.. Vocabulary.Current.RelationStatuses.Select(word => word.Name)];
     static readonly string[] bases = [.. Vocabulary.Current.RelationBases.Select(word => word.Name)];
 
@@ -54,7 +55,7 @@ sealed class EntityRows(Writer writer, Postings postings)
             RemoveRelation(body, predicate, otherType, other);
         RemoveWithin(body);
         postings.Replace(body.Type.Number, body.Id, names, []);
-        writer.Prepare($"delete from {body.Type.Table} where entity_id = ?").Bind(1, body.Id).Run();
+        writer.Prepare(deletes[body.Type.Number]).Bind(1, body.Id).Run();
         writer.Prepare("delete from directory where entity_id = ?").Bind(1, body.Id).Run();
         writer.Prepare("insert or replace into former_id (id, entity_id) values (?, ?)").Bind(1, survivor).Bind(2, survivorId).Run();
     }
@@ -64,14 +65,14 @@ sealed class EntityRows(Writer writer, Postings postings)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
         .Bind(1, body.Id).Bind(2, body.PublicId).Bind(3, body.Type.Number).Bind(4, facts.Name)
-        .Bind(5, FoldedName.Of(facts.Name)).BindBlob(6, PinyinOrder.Key(facts.Name))
+        .Bind(5, facts.NameKey).BindBlob(6, facts.NameSort)
         .Bind(7, facts.Chosen("level")).Bind(8, facts.Chosen("levelRaw")).Bind(9, facts.Status).Bind(10, where.Division).Run();
 
     void WriteTyped(in Body body, Facts facts, Whereabouts where)
     {
         var row = writer.Prepare(inserts[body.Type.Number])
             .Bind(1, body.Id).Bind(2, body.PublicId).Bind(3, facts.Name)
-            .Bind(4, FoldedName.Of(facts.Name)).BindBlob(5, PinyinOrder.Key(facts.Name))
+            .Bind(4, facts.NameKey).BindBlob(5, facts.NameSort)
             .Bind(6, facts.Chosen("level")).Bind(7, facts.Chosen("levelRaw")).Bind(8, facts.Status).Bind(9, where.Division);
         var parameter = 10;
         foreach (var attribute in body.Type.Properties)
@@ -90,7 +91,7 @@ sealed class EntityRows(Writer writer, Postings postings)
     void WriteFacts(in Body body, Facts facts)
     {
         foreach (var name in facts.Names)
-            Write(body, name, facts.Name);
+            Write(body, name, facts);
         foreach (var identifier in facts.Identifiers)
         {
             writer.Prepare("insert into identifier (fact_id, entity_id, scheme, value, valid) values (?, ?, ?, ?, ?)")
@@ -111,11 +112,11 @@ sealed class EntityRows(Writer writer, Postings postings)
         }
     }
 
-    void Write(in Body body, in NameFact name, string principal)
+    void Write(in Body body, in NameFact name, Facts facts)
     {
         writer.Prepare("insert into name (fact_id, entity_id, kind, value, name_key, principal, valid_from, valid_to) values (?, ?, ?, ?, ?, ?, ?, ?)")
-            .Bind(1, name.Fact.Id).Bind(2, body.Id).Bind(3, name.Kind).Bind(4, name.Value).Bind(5, FoldedName.Of(name.Value))
-            .Bind(6, name.Value == principal ? 1 : 0).Bind(7, name.Fact.Best.ValidFrom).Bind(8, name.Fact.Best.ValidTo).Run();
+            .Bind(1, name.Fact.Id).Bind(2, body.Id).Bind(3, name.Kind).Bind(4, name.Value).Bind(5, name.Value == facts.Name ? facts.NameKey : FoldedName.Of(name.Value))
+            .Bind(6, name.Value == facts.Name ? 1 : 0).Bind(7, name.Fact.Best.ValidFrom).Bind(8, name.Fact.Best.ValidTo).Run();
         WriteFurther(name.Fact);
     }
 

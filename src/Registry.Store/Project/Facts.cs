@@ -1,4 +1,5 @@
 using System.Globalization;
+using Registry.Store.Text;
 
 namespace Registry.Store;
 
@@ -6,7 +7,7 @@ namespace Registry.Store;
 /// <param name="Claims">The claims, best first.</param>
 readonly record struct Fact(List<BodyClaim> Claims)
 {
-    public long Id => Claims.Min(claim => claim.Id);
+    public long Id => Claims.Count == 1 ? Claims[0].Id : Claims.Min(claim => claim.Id);
 
     public BodyClaim Best => Claims[0];
 }
@@ -45,6 +46,8 @@ sealed class Facts
         var standing = IsListed ? claims.FindAll(claim => claim.IsOpen) : claims;
         Names = NamesOf(claims, standing);
         Name = Principal(foundingName);
+        NameKey = FoldedName.Of(Name);
+        NameSort = PinyinOrder.Key(Name);
         Identifiers = [.. Groups(standing, Topic.Identifier).Select(group => new IdentifierFact(group.Key.Word, group.Key.Value, IsValid(group.Fact), group.Fact))];
         Properties = PropertiesOf(standing);
         Natures = NaturesOf(standing);
@@ -55,6 +58,12 @@ sealed class Facts
     public bool IsListed { get; }
 
     public string Name { get; }
+
+    /// <summary>The principal name folded.</summary>
+    public string NameKey { get; }
+
+    /// <summary>The key of the principal name in pinyin order.</summary>
+    public byte[] NameSort { get; }
 
     public List<NameFact> Names { get; }
 
@@ -147,11 +156,13 @@ sealed class Facts
 
     static List<RelationFact> RelationsOf(long entity, List<BodyClaim> claims, List<BodyClaim> symmetric)
     {
-        var stated = claims.Concat(symmetric)
-            .Where(claim => claim is { IsOpen: true, Predicate.Topic: Topic.Relation, Other: not null } && claim.Other != entity)
+        var stated = claims.FindAll(claim => claim is { IsOpen: true, Predicate.Topic: Topic.Relation, Other: not null } && claim.Other != entity);
+        if (stated.Count + symmetric.Count == 0)
+            return [];
+        return [.. stated.Concat(symmetric.Where(claim => claim.IsOpen && claim.Other is not null && claim.Other != entity))
             .DistinctBy(claim => claim.Id)
-            .GroupBy(claim => (claim.Predicate.Relation!, claim.Other!.Value));
-        return [.. stated.Select(group => new RelationFact(group.Key.Item1, group.Key.Value, group.First().OtherType, new Fact(Sorted(group))))];
+            .GroupBy(claim => (claim.Predicate.Relation!, claim.Other!.Value))
+            .Select(group => new RelationFact(group.Key.Item1, group.Key.Value, group.First().OtherType, new Fact(Sorted(group))))];
     }
 
     static List<BodyClaim> Sorted(IEnumerable<BodyClaim> claims)
@@ -161,9 +172,21 @@ sealed class Facts
         return sorted;
     }
 
-    // Claims arrive best first; GroupBy keeps that order within and between groups.
-    static IEnumerable<((string Word, string Value) Key, Fact Fact)> Groups(List<BodyClaim> claims, Topic topic) =>
-        claims.Where(claim => claim.Predicate.Topic == topic && claim.Value is not null)
-            .GroupBy(claim => (claim.Predicate.Word, claim.Value!))
-            .Select(group => (group.Key, new Fact([.. group])));
+    // Claims arrive best first, so that the first of a group is its best and the first group of a word the chosen one. A body
+    // has few claims: looking through the groups is quicker than hashing.
+    static List<((string Word, string Value) Key, Fact Fact)> Groups(List<BodyClaim> claims, Topic topic)
+    {
+        List<((string Word, string Value) Key, Fact Fact)> groups = [];
+        foreach (var claim in claims)
+        {
+            if (claim.Predicate.Topic != topic || claim.Value is not { } value)
+                continue;
+            var at = groups.FindIndex(group => group.Key.Word == claim.Predicate.Word && group.Key.Value == value);
+            if (at >= 0)
+                groups[at].Fact.Claims.Add(claim);
+            else
+                groups.Add(((claim.Predicate.Word, value), new Fact([claim])));
+        }
+        return groups;
+    }
 }

@@ -16,7 +16,7 @@ static class ReadModel
     public static long Rebuild(Writer open, PredicateNumbers predicates)
     {
         foreach (var table in Tables)
-            open.Prepare($"delete from {table}").Run();
+            SqliteFile.Execute(open.Connection, $"delete from {table}");
         var bodies = Bodies(open);
         new Projection(open, predicates, run: 0, firstNew: 0).Project(bodies.Ascending());
         return bodies.Count;

@@ -17,6 +17,32 @@ public sealed class Publication
             where r.run_id = m.run_id and r.state <> 'PUBLISHED'))
         """;
 
+    const string ByIdentifier = $"""
+        select distinct m.entity_id
+        from mention_identifier i
+        join mention m on m.mention_id = i.mention_id
+        where i.value = ?2 and i.scheme = ?3 and m.entity_id is not null and {Visible}
+        order by m.entity_id
+        """;
+
+    const string ByName = $"""
+        select distinct m.entity_id
+        from mention_name n
+        join mention m on m.mention_id = n.mention_id
+        join entity e on e.entity_id = m.entity_id
+        where n.folded = ?2 and (?3 = 0 or e.type = ?3) and {Visible}
+        order by m.entity_id
+        """;
+
+    const string WithoutBody = $"""
+            select m.mention_id, s.path, m.type, m.key, m.name, m.folded, m.place, m.run_id
+            from mention m indexed by mention_without_entity
+            join source s on s.source_id = m.source_id
+            where m.entity_id is null and m.link_only = ?2 and m.mention_id > ?3 and {Visible}
+            order by m.mention_id
+            limit ?4
+            """;
+
     readonly Writer writer;
     readonly long source;
     readonly string now;
@@ -59,23 +85,10 @@ public sealed class Publication
     }
 
     /// <summary>The bodies that bear a valid identifier.</summary>
-    public IReadOnlyList<KnownEntity> Identified(Identifier identifier) => Known(writer.Prepare($"""
-        select distinct m.entity_id
-        from mention_identifier i
-        join mention m on m.mention_id = i.mention_id
-        where i.value = ?2 and i.scheme = ?3 and m.entity_id is not null and {Visible}
-        order by m.entity_id
-        """).Bind(1, Run).Bind(2, identifier.Value).Bind(3, identifier.Scheme));
+    public IReadOnlyList<KnownEntity> Identified(Identifier identifier) => Known(writer.Prepare(ByIdentifier).Bind(1, Run).Bind(2, identifier.Value).Bind(3, identifier.Scheme));
 
     /// <summary>The bodies that a source calls by a name with this folded form, of one type or, where it is null, of any.</summary>
-    public IReadOnlyList<KnownEntity> Named(string folded, EntityType? type) => Known(writer.Prepare($"""
-        select distinct m.entity_id
-        from mention_name n
-        join mention m on m.mention_id = n.mention_id
-        join entity e on e.entity_id = m.entity_id
-        where n.folded = ?2 and (?3 = 0 or e.type = ?3) and {Visible}
-        order by m.entity_id
-        """).Bind(1, Run).Bind(2, folded).Bind(3, type?.Number ?? 0));
+    public IReadOnlyList<KnownEntity> Named(string folded, EntityType? type) => Known(writer.Prepare(ByName).Bind(1, Run).Bind(2, folded).Bind(3, type?.Number ?? 0));
 
     /// <summary>A body by its number.</summary>
     /// <exception cref="KeyNotFoundException">No body has the number.</exception>
@@ -149,14 +162,7 @@ public sealed class Publication
 
     List<UnresolvedMention> Next(int limit, int linkOnly, ref long after)
     {
-        var rows = writer.Prepare($"""
-            select m.mention_id, s.path, m.type, m.key, m.name, m.folded, m.place, m.run_id
-            from mention m indexed by mention_without_entity
-            join source s on s.source_id = m.source_id
-            where m.entity_id is null and m.link_only = ?2 and m.mention_id > ?3 and {Visible}
-            order by m.mention_id
-            limit ?4
-            """).Bind(1, Run).Bind(2, linkOnly).Bind(3, after).Bind(4, limit);
+        var rows = writer.Prepare(WithoutBody).Bind(1, Run).Bind(2, linkOnly).Bind(3, after).Bind(4, limit);
         List<UnresolvedMention> found = [];
         while (rows.Step())
         {

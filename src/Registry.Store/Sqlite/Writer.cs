@@ -10,7 +10,8 @@ namespace Registry.Store.Sqlite;
 sealed class Writer(SqliteFile file, TimeSpan patience, TimeProvider clock) : IDisposable
 {
     readonly SemaphoreSlim gate = new(1, 1);
-    readonly Dictionary<string, Statement> statements = [];
+    // By reference: the texts are constants, and hashing one costs as much as running a small statement.
+    readonly Dictionary<string, Statement> statements = new(ReferenceEqualityComparer.Instance);
     SqliteConnection? connection;
 
     public SqliteFile File => file;
@@ -20,7 +21,7 @@ sealed class Writer(SqliteFile file, TimeSpan patience, TimeProvider clock) : ID
 
     public SqliteConnection Connection => connection ?? throw new InvalidOperationException("Only inside Write.");
 
-    /// <summary>The statement of this text, prepared once for the connection's life.</summary>
+    /// <summary>The statement of this text, which is a constant, prepared once for the connection's life.</summary>
     public Statement Prepare(string sql)
     {
         if (!statements.TryGetValue(sql, out var statement))
