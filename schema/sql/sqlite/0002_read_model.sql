@@ -51,21 +51,21 @@ create index identifier_by_value on identifier (value, scheme);
 
 -- Every stated value of every attribute; chosen marks the one that stands in the type's own table.
 create table property (
-    fact_id integer not null primary key,
     entity_id integer not null,
+    fact_id integer not null,
     attribute text not null,
     value text not null,
-    chosen integer not null
-) strict;
-create index property_of_entity on property (entity_id);
+    chosen integer not null,
+    primary key (entity_id, fact_id)
+) strict, without rowid;
 
 -- That it exists and is of its type, or of a further type (a role).
 create table nature (
-    fact_id integer not null primary key,
     entity_id integer not null,
-    type integer not null
-) strict;
-create index nature_of_entity on nature (entity_id);
+    fact_id integer not null,
+    type integer not null,
+    primary key (entity_id, fact_id)
+) strict, without rowid;
 
 -- Each relation stands twice, once for either end.
 create table relation (
@@ -80,7 +80,6 @@ create table relation (
     valid_to text,
     primary key (entity_id, predicate, other_type, other_id)
 ) strict, without rowid;
-create index relation_by_fact on relation (fact_id);
 
 -- Claims of a fact beyond the one that gives it its id.
 create table fact_claim (
@@ -135,7 +134,6 @@ create table zone (
 create index zone_by_name on zone (name, entity_id);
 create index zone_by_name_sort on zone (name_sort, entity_id);
 create index zone_by_level on zone (level, name, entity_id);
-create index zone_by_place on zone (place, name, entity_id);
 
 create table incubator (
     entity_id integer not null primary key,
@@ -156,7 +154,6 @@ create table incubator (
 create index incubator_by_name on incubator (name, entity_id);
 create index incubator_by_name_sort on incubator (name_sort, entity_id);
 create index incubator_by_level on incubator (level, name, entity_id);
-create index incubator_by_place on incubator (place, name, entity_id);
 
 create table maker_space (
     entity_id integer not null primary key,
@@ -177,7 +174,6 @@ create table maker_space (
 create index maker_space_by_name on maker_space (name, entity_id);
 create index maker_space_by_name_sort on maker_space (name_sort, entity_id);
 create index maker_space_by_level on maker_space (level, name, entity_id);
-create index maker_space_by_place on maker_space (place, name, entity_id);
 
 create table star_creation (
     entity_id integer not null primary key,
@@ -197,7 +193,6 @@ create table star_creation (
 create index star_creation_by_name on star_creation (name, entity_id);
 create index star_creation_by_name_sort on star_creation (name_sort, entity_id);
 create index star_creation_by_level on star_creation (level, name, entity_id);
-create index star_creation_by_place on star_creation (place, name, entity_id);
 
 create table accelerator (
     entity_id integer not null primary key,
@@ -218,7 +213,6 @@ create table accelerator (
 create index accelerator_by_name on accelerator (name, entity_id);
 create index accelerator_by_name_sort on accelerator (name_sort, entity_id);
 create index accelerator_by_level on accelerator (level, name, entity_id);
-create index accelerator_by_place on accelerator (place, name, entity_id);
 
 create table university_science_park (
     entity_id integer not null primary key,
@@ -238,7 +232,6 @@ create table university_science_park (
 create index university_science_park_by_name on university_science_park (name, entity_id);
 create index university_science_park_by_name_sort on university_science_park (name_sort, entity_id);
 create index university_science_park_by_level on university_science_park (level, name, entity_id);
-create index university_science_park_by_place on university_science_park (place, name, entity_id);
 
 create table carrier (
     entity_id integer not null primary key,
@@ -259,7 +252,6 @@ create table carrier (
 create index carrier_by_name on carrier (name, entity_id);
 create index carrier_by_name_sort on carrier (name_sort, entity_id);
 create index carrier_by_level on carrier (level, name, entity_id);
-create index carrier_by_place on carrier (place, name, entity_id);
 
 create table sme_base (
     entity_id integer not null primary key,
@@ -278,7 +270,6 @@ create table sme_base (
 create index sme_base_by_name on sme_base (name, entity_id);
 create index sme_base_by_name_sort on sme_base (name_sort, entity_id);
 create index sme_base_by_level on sme_base (level, name, entity_id);
-create index sme_base_by_place on sme_base (place, name, entity_id);
 
 create table enterprise (
     entity_id integer not null primary key,
@@ -300,7 +291,6 @@ create table enterprise (
 create index enterprise_by_name on enterprise (name, entity_id);
 create index enterprise_by_name_sort on enterprise (name_sort, entity_id);
 create index enterprise_by_level on enterprise (level, name, entity_id);
-create index enterprise_by_place on enterprise (place, name, entity_id);
 
 create table research_institute (
     entity_id integer not null primary key,
@@ -322,7 +312,6 @@ create table research_institute (
 create index research_institute_by_name on research_institute (name, entity_id);
 create index research_institute_by_name_sort on research_institute (name_sort, entity_id);
 create index research_institute_by_level on research_institute (level, name, entity_id);
-create index research_institute_by_place on research_institute (place, name, entity_id);
 
 create table university (
     entity_id integer not null primary key,
@@ -345,7 +334,6 @@ create table university (
 create index university_by_name on university (name, entity_id);
 create index university_by_name_sort on university (name_sort, entity_id);
 create index university_by_level on university (level, name, entity_id);
-create index university_by_place on university (place, name, entity_id);
 
 create table government_body (
     entity_id integer not null primary key,
@@ -363,7 +351,6 @@ create table government_body (
 create index government_body_by_name on government_body (name, entity_id);
 create index government_body_by_name_sort on government_body (name_sort, entity_id);
 create index government_body_by_level on government_body (level, name, entity_id);
-create index government_body_by_place on government_body (place, name, entity_id);
 
 create table administrative_division (
     entity_id integer not null primary key,
@@ -382,7 +369,6 @@ create index administrative_division_by_code on administrative_division (code);
 create index administrative_division_by_name on administrative_division (name, entity_id);
 create index administrative_division_by_name_sort on administrative_division (name_sort, entity_id);
 create index administrative_division_by_level on administrative_division (level, name, entity_id);
-create index administrative_division_by_place on administrative_division (place, name, entity_id);
 
 create table platform (
     entity_id integer not null primary key,
@@ -400,7 +386,6 @@ create table platform (
 create index platform_by_name on platform (name, entity_id);
 create index platform_by_name_sort on platform (name_sort, entity_id);
 create index platform_by_level on platform (level, name, entity_id);
-create index platform_by_place on platform (place, name, entity_id);
 
 create table alliance (
     entity_id integer not null primary key,
@@ -417,7 +402,6 @@ create table alliance (
 create index alliance_by_name on alliance (name, entity_id);
 create index alliance_by_name_sort on alliance (name_sort, entity_id);
 create index alliance_by_level on alliance (level, name, entity_id);
-create index alliance_by_place on alliance (place, name, entity_id);
 
 create table cluster (
     entity_id integer not null primary key,
@@ -434,7 +418,6 @@ create table cluster (
 create index cluster_by_name on cluster (name, entity_id);
 create index cluster_by_name_sort on cluster (name_sort, entity_id);
 create index cluster_by_level on cluster (level, name, entity_id);
-create index cluster_by_place on cluster (place, name, entity_id);
 
 create table organization (
     entity_id integer not null primary key,
@@ -453,7 +436,6 @@ create table organization (
 create index organization_by_name on organization (name, entity_id);
 create index organization_by_name_sort on organization (name_sort, entity_id);
 create index organization_by_level on organization (level, name, entity_id);
-create index organization_by_place on organization (place, name, entity_id);
 
 create table recognition (
     entity_id integer not null primary key,
@@ -478,7 +460,6 @@ create table recognition (
 create index recognition_by_name on recognition (name, entity_id);
 create index recognition_by_name_sort on recognition (name_sort, entity_id);
 create index recognition_by_level on recognition (level, name, entity_id);
-create index recognition_by_place on recognition (place, name, entity_id);
 
 -- Where a claim was published: one row a claim, for many facts in one statement.
 create view claim_evidence as

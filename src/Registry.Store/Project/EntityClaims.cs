@@ -69,14 +69,13 @@ sealed class EntityClaims
 {
     const string Columns = """
         select c.claim_id, c.predicate_id, c.value, c.opened_run, c.closed_run, c.flags, c.valid_from, c.valid_to, c.status,
-            c.basis, s.authority, o.entity_id, oe.type, m.place
+            c.basis, o.entity_id, oe.type, m.place
         """;
 
     const string OfEntity = $"""
-        {Columns}
+        {Columns}, m.source_id
         from mention m
         join claim c on c.mention_id = m.mention_id
-        join source s on s.source_id = m.source_id
         left join mention o on o.mention_id = c.object_id
         left join entity oe on oe.entity_id = o.entity_id
         where m.entity_id = ?
@@ -84,11 +83,10 @@ sealed class EntityClaims
         """;
 
     const string SymmetricToEntity = $"""
-        {Columns}
+        {Columns}, o.source_id
         from mention m
         join claim c on c.object_id = m.mention_id and c.predicate_id in (select value from json_each(?2))
         join mention o on o.mention_id = c.mention_id
-        join source s on s.source_id = o.source_id
         left join entity oe on oe.entity_id = o.entity_id
         where m.entity_id = ?1
         order by c.claim_id
@@ -96,6 +94,7 @@ sealed class EntityClaims
 
     readonly Writer writer;
     readonly Dictionary<int, ReadPredicate> predicates;
+    readonly Dictionary<long, int> authorities = [];
     readonly HashSet<long> invisibleRuns = [];
     readonly string symmetric;
 
@@ -104,6 +103,9 @@ sealed class EntityClaims
         this.writer = writer;
         predicates = numbers.All(writer).ToDictionary(predicate => predicate.Key, predicate => ReadPredicate.Of(predicate.Value));
         symmetric = $"[{string.Join(',', predicates.Where(predicate => predicate.Value.Relation is { Symmetric: true }).Select(predicate => predicate.Key).Order())}]";
+        var sources = writer.Prepare("select source_id, authority from source");
+        while (sources.Step())
+            authorities.Add(sources.Long(0), sources.Int(1));
         var runs = writer.Prepare("""
             select distinct r.run_id
             from run r
@@ -142,9 +144,9 @@ sealed class EntityClaims
         ValidTo = row.TextOrNull(7),
         Status = row.IntOrNull(8),
         Basis = row.IntOrNull(9),
-        Authority = row.Int(10),
-        Other = row.LongOrNull(11),
-        OtherType = row.Int(12),
-        Place = row.IntOrNull(13),
+        Other = row.LongOrNull(10),
+        OtherType = row.Int(11),
+        Place = row.IntOrNull(12),
+        Authority = authorities[row.Long(13)],
     };
 }

@@ -101,6 +101,8 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         }
         foreach (var mention in closed)
             AddEntities(touched, open.Prepare("select entity_id from mention where mention_id = ? and entity_id is not null").Bind(1, mention));
+        foreach (var (mention, _) in run.Staging.LatePlaces)
+            AddEntities(touched, open.Prepare("select entity_id from mention where mention_id = ? and entity_id is not null").Bind(1, mention));
         foreach (var mention in publication.Judged.Ascending())
         {
             // The body itself, and the bodies that were said to be related to a mention which is now known.

@@ -12,8 +12,8 @@ sealed class MetMention(long id, bool isNew, bool linkOnly)
 
     public bool HasPlace { get; set; }
 
-    /// <summary>The identifiers it is known to carry; those of an earlier run are not among them until they are said again.</summary>
-    public HashSet<Identifier> Identifiers { get; } = [];
+    /// <summary>The identifiers it is known to carry.</summary>
+    public List<Identifier> Identifiers { get; } = [];
 
     public List<StandingClaim> Claims { get; } = [];
 

@@ -147,8 +147,10 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     {
         foreach (var identifier in mention.Identifiers)
         {
-            if (met.Identifiers.Add(identifier))
-                LateIdentifiers.Add((met.Id, identifier));
+            if (met.Identifiers.Contains(identifier))
+                continue;
+            met.Identifiers.Add(identifier);
+            LateIdentifiers.Add((met.Id, identifier));
         }
         if (met.HasPlace || mention.Place is not { } place)
             return;
@@ -176,6 +178,9 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
 
     static void Load(Writer writer, MetMention met)
     {
+        var identifiers = writer.Prepare("select scheme, value from mention_identifier where mention_id = ?").Bind(1, met.Id);
+        while (identifiers.Step())
+            met.Identifiers.Add(new Identifier(identifiers.Text(0), identifiers.Text(1)));
         var claims = writer.Prepare("""
             select claim_id, predicate_id, object_id, value, valid_from, valid_to, status, basis
             from claim
@@ -192,7 +197,7 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     MetMention Insert(Writer writer, int type, StagedMention mention)
     {
         var met = new MetMention(next.Mention++, isNew: true, mention.LinkOnly) { HasPlace = mention.Place is not null };
-        met.Identifiers.UnionWith(mention.Identifiers);
+        met.Identifiers.AddRange(mention.Identifiers);
         writer.Prepare("""
             insert into mention (mention_id, source_id, run_id, type, key, name, folded, place, link_only)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
