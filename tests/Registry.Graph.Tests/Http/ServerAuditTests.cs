@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Registry.Tests.Foreign;
 
 namespace Registry.Graph.Tests.Http;
 

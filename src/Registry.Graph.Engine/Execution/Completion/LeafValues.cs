@@ -13,7 +13,7 @@ internal abstract class LeafValues(PlannedField field, GraphQLType type, Batch o
 
     public abstract void Write(int slot, ref JsonWriter writer);
 
-    protected sealed override bool ColumnMayBeNull => column.MayBeNull;
+    protected sealed override bool ColumnMayBeNull { get; } = column.MayBeNull;
 
     protected sealed override bool IsNullInColumn(int slot) => column.IsNull(slot);
 

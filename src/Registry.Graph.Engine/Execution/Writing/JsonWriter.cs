@@ -59,9 +59,20 @@ internal ref struct JsonWriter(IBufferWriter<byte> output)
     /// <summary>A text between quotation marks.</summary>
     public void WriteString(scoped ReadOnlySpan<byte> utf8)
     {
-        WriteByte((byte)'"');
-        WriteEscaped(utf8);
-        WriteByte((byte)'"');
+        var rest = _span[_used..];
+        if (utf8.Length + 2 > rest.Length || utf8.IndexOfAny(Escaped) >= 0)
+        {
+            WriteByte((byte)'"');
+            WriteEscaped(utf8);
+            WriteByte((byte)'"');
+            return;
+        }
+
+        // The ordinary text: nothing to escape, and room for it.
+        rest[0] = (byte)'"';
+        utf8.CopyTo(rest[1..]);
+        rest[utf8.Length + 1] = (byte)'"';
+        _used += utf8.Length + 2;
     }
 
     /// <summary>A text between quotation marks.</summary>

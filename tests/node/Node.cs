@@ -2,13 +2,16 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace Registry.Graph.Tests.Http;
+namespace Registry.Tests.Foreign;
 
 /// <summary>Runs the scripts of tests/node; a test is skipped, with the reason, where Node or its packages are missing.</summary>
 internal static class Node
 {
     private static readonly Lazy<string?> Missing = new(Prepare);
 
+    /// <summary>What a script writes to its standard output, line by line.</summary>
+    /// <param name="script">A file of tests/node.</param>
+    /// <param name="arguments">Its arguments.</param>
     public static async Task<string[]> Run(string script, params string[] arguments)
     {
         if (Missing.Value is { } reason)
@@ -54,5 +57,5 @@ internal static class Node
         return (process.ExitCode, await output, await error);
     }
 
-    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../node"));
+    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.GetDirectoryName(here)!);
 }
