@@ -1,4 +1,5 @@
 using Dapper;
+using Registry.Store.Reading;
 using Registry.Store.Sqlite;
 using Registry.Store.Text;
 
@@ -16,6 +17,7 @@ public sealed class Database : IDisposable
     readonly Leases leases;
     readonly PredicateNumbers predicates = new();
     readonly Copies copies;
+    readonly SqliteReaders graphReaders;
 
     Database(StoreAddress address, TimeProvider clock, TimeSpan patience)
     {
@@ -24,6 +26,7 @@ public sealed class Database : IDisposable
         file = new SqliteFile(address.Path);
         writer = new Writer(file, patience, clock);
         Readers = new Readers(file);
+        graphReaders = new SqliteReaders(file);
         leases = new Leases(file.Path, clock);
         copies = new Copies(file);
         Sources = new Sources(writer, Readers);
@@ -71,6 +74,14 @@ public sealed class Database : IDisposable
         using var session = Readers.Open(cancellation);
         return session.Release;
     }
+
+    /// <summary>How many statements the sessions of <see cref="Read"/> ran that have ended.</summary>
+    public long StatementsRead => graphReaders.Statements;
+
+    /// <summary>Begins to read: one release for all that is asked until the session is disposed of.</summary>
+    /// <param name="cancellation">Interrupts the statement that runs when it is cancelled.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public Reading.ReadSession Read(CancellationToken cancellation = default) => graphReaders.Begin(cancellation);
 
     /// <summary>Begins to harvest a source; sweeps what runs without a living process left.</summary>
     /// <param name="source">The source as its catalog file now describes it.</param>
@@ -149,6 +160,7 @@ public sealed class Database : IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose()
     {
+        graphReaders.Dispose();
         Readers.Dispose();
         writer.Dispose();
     }

@@ -108,6 +108,16 @@ public sealed class QuestionTests(Chongqing chongqing) : IClassFixture<Chongqing
     }
 
     [Fact]
+    public async Task Search_counts_what_it_gives()
+    {
+        foreach (var text in new[] { "国家", "高新", "企业1", "0", "q" })
+        {
+            var data = await chongqing.Store.Ask("query ($text: String!) { search(text: $text, first: 1000) { totalCount nodes { id } } }", new { text });
+            Assert.Equal(data.GetProperty("search").GetProperty("totalCount").GetInt32(), data.GetProperty("search").GetProperty("nodes").GetArrayLength());
+        }
+    }
+
+    [Fact]
     public async Task Search_keeps_to_types_and_places_and_pages()
     {
         Assert.Equal(0, await Total("search(text: \"孵化器\", types: [UNIVERSITY])"));

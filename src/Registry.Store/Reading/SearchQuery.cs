@@ -5,7 +5,7 @@ namespace Registry.Store.Reading;
 /// <summary>
 /// A search for bodies by any of their names. What the postings find is scored by the best of its names: 1 is the whole name, less the
 /// further the query is from it; names that begin with the query come before those that hold it elsewhere, and these before those that
-/// meet it only word by word or by initials.
+/// meet it only word by word or by initials. What no source gives a name, such as a recognition in a list, is not found.
 /// </summary>
 /// <param name="Model">The tables.</param>
 /// <param name="Text">What was asked for, as written.</param>
@@ -63,7 +63,7 @@ public sealed record SearchQuery(ReadModel Model, string Text)
     {
         var sql = new SqlText().Add("select count(*) from (");
         WritePostings(sql);
-        return sql.Add(")");
+        return sql.Add(") f where exists (select 1 from name n where n.entity_id = f.entity_id)");
     }
 
     private void WriteSeat(SqlText sql, List<string> keys, Seat? seat, bool reversed)

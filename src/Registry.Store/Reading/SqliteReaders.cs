@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Registry.Store.Sqlite;
 using SQLitePCL;
 
 namespace Registry.Store.Reading;
@@ -6,8 +8,8 @@ namespace Registry.Store.Reading;
 /// <summary>
 /// Connections to a SQLite store that only read, kept with their prepared statements from one request to the next.
 /// </summary>
-/// <param name="path">The file of the store.</param>
-public sealed class SqliteReaders(string path) : IDisposable
+/// <param name="file">The file of the store.</param>
+internal sealed class SqliteReaders(SqliteFile file) : IDisposable
 {
     // One for each request that may run at once; further ones are opened when needed and closed after use.
     private const int Kept = 64;
@@ -25,7 +27,7 @@ public sealed class SqliteReaders(string path) : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
-        var reader = _idle.TryTake(out var idle) ? idle : SqliteReader.Open(path);
+        var reader = _idle.TryTake(out var idle) ? idle : SqliteReader.Open(file);
         return new SqliteReadSession(this, reader, cancellationToken);
     }
 
@@ -62,35 +64,17 @@ internal sealed class SqliteReader : IDisposable
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private long _use;
 
-    private SqliteReader(sqlite3 handle) => Handle = handle;
+    private readonly SqliteConnection _connection;
+    private readonly string _path;
 
-    public sqlite3 Handle { get; }
+    private SqliteReader(SqliteConnection connection, string path) => (_connection, _path) = (connection, path);
+
+    public sqlite3 Handle => _connection.Handle!;
 
     /// <summary>Whether its last transaction ended as it should.</summary>
     public bool IsSound { get; private set; } = true;
 
-    static SqliteReader() => Batteries_V2.Init();
-
-    public static SqliteReader Open(string path)
-    {
-        var code = raw.sqlite3_open_v2(path, out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
-        var reader = new SqliteReader(handle);
-        try
-        {
-            reader.Check(code);
-            reader.Check(raw.sqlite3_busy_timeout(handle, 5000));
-            reader.Execute("pragma query_only = 1");
-            // Results that need sorting stay in memory; the pages come from the file by mapping.
-            reader.Execute("pragma temp_store = memory");
-            reader.Execute("pragma mmap_size = 1073741824");
-            return reader;
-        }
-        catch
-        {
-            reader.Dispose();
-            throw;
-        }
-    }
+    public static SqliteReader Open(SqliteFile file) => new(file.OpenReader(), file.Path);
 
     public void Begin() => Execute("begin");
 
@@ -123,12 +107,15 @@ internal sealed class SqliteReader : IDisposable
         return statement;
     }
 
+    /// <exception cref="StoreException">The database could not do what it was told.</exception>
     public void Check(int code)
     {
-        if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+        if (code is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE)
         {
-            throw new Microsoft.Data.Sqlite.SqliteException(raw.sqlite3_errmsg(Handle).utf8_to_string(), code, raw.sqlite3_extended_errcode(Handle));
+            return;
         }
+
+        throw SqliteFaults.Of(new SqliteException(raw.sqlite3_errmsg(Handle).utf8_to_string(), code, raw.sqlite3_extended_errcode(Handle)), _path);
     }
 
     public void Dispose()
@@ -139,7 +126,7 @@ internal sealed class SqliteReader : IDisposable
         }
 
         _statements.Clear();
-        Handle.Dispose();
+        _connection.Dispose();
     }
 
     private void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));

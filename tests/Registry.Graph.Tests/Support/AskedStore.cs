@@ -3,7 +3,6 @@ using System.Text.Json;
 using Registry.Graph.Engine;
 using Registry.Identity.Resolve;
 using Registry.Store;
-using Registry.Store.Reading;
 
 namespace Registry.Graph.Tests;
 
@@ -11,25 +10,21 @@ namespace Registry.Graph.Tests;
 public sealed class AskedStore : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("registry-graph-").FullName;
-    private readonly SqliteReaders _readers;
+    private readonly Database _database;
     private readonly GraphQLEngine _engine;
 
     internal AskedStore(IEnumerable<Listed> rows)
     {
         var address = StoreAddress.Parse("sqlite:" + Path.Combine(_folder, "registry.db"));
-        using (var database = Database.Open(address))
-        {
-            database.Migrate();
-            Harvest(database, [.. rows]);
-        }
-
-        _readers = new SqliteReaders(address.Path);
+        _database = Database.Open(address);
+        _database.Migrate();
+        Harvest(_database, [.. rows]);
         var schema = RegistryGraph.Parse();
         _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default), EngineOptions.Default with
         {
             MaxFieldCost = 1e9,
             MaxTypeCost = 1e9,
-            OpenSession = cancellation => new(new GraphSession(_readers.Begin(cancellation))),
+            OpenSession = cancellation => new(new GraphSession(_database.Read(cancellation))),
             OnUnexpected = (exception, coordinate) => Unexpected.Add($"{coordinate}: {exception}"),
         });
     }
@@ -43,7 +38,7 @@ public sealed class AskedStore : IDisposable
     /// <summary>The whole answer to a question, and how many statements it took.</summary>
     public async Task<(JsonElement Answer, long Statements)> Count(string document, object? variables = null)
     {
-        var before = _readers.Statements;
+        var before = _database.StatementsRead;
         var request = GraphQLRequest.Of(document) with
         {
             Variables = variables is null ? default : JsonSerializer.SerializeToElement(variables),
@@ -51,7 +46,7 @@ public sealed class AskedStore : IDisposable
         using var response = await _engine.Execute(request, TestContext.Current.CancellationToken);
         var answer = JsonDocument.Parse(await response.ToJson()).RootElement;
         Assert.True(Unexpected.Count == 0, string.Join('\n', Unexpected));
-        return (answer, _readers.Statements - before);
+        return (answer, _database.StatementsRead - before);
     }
 
     /// <summary>The data of the answer to a question that has no errors.</summary>
@@ -72,7 +67,7 @@ public sealed class AskedStore : IDisposable
 
     public void Dispose()
     {
-        _readers.Dispose();
+        _database.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

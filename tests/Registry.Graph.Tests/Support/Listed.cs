@@ -35,8 +35,13 @@ sealed record Listed(string Type, string Name, int? Place = null)
         List<StagedClaim> claims =
         [
             new(0, ClaimPredicate.Type) { Value = Type, Cell = 0 },
-            new(0, ClaimPredicate.Name("LEGAL")) { Value = Name, Cell = 1 },
         ];
+        // A list of recognitions gives them no names of their own.
+        if (Type != "Recognition")
+        {
+            claims.Add(new(0, ClaimPredicate.Name("LEGAL")) { Value = Name, Cell = 1 });
+        }
+
         if (Short is not null)
         {
             claims.Add(new(0, ClaimPredicate.Name("SHORT")) { Value = Short, Cell = Add(cells, Short) });

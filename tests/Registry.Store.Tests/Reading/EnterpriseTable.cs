@@ -24,7 +24,7 @@ sealed class EnterpriseTable : IDisposable
         Rows = [.. Enumerable.Range(1, rows).Select(key => Made(key, random))];
         path = address.Path;
         Insert();
-        readers = new SqliteReaders(address.Path);
+        readers = new SqliteReaders(new Sqlite.SqliteFile(address.Path));
     }
 
     public static Table Table { get; } = Registry.Store.Reading.ReadModel.Current["Enterprise"];
@@ -36,7 +36,7 @@ sealed class EnterpriseTable : IDisposable
     /// <summary>Every row as inserted.</summary>
     public IReadOnlyList<MadeRow> Rows { get; }
 
-    public SqliteReaders Readers => readers;
+    internal SqliteReaders Readers => readers;
 
     public static string RandomName(Random random) =>
         string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => pieces[random.Next(pieces.Length)]));
