@@ -10,7 +10,8 @@ namespace Registry.Harvest.Clean;
 /// </summary>
 public static partial class Dates
 {
-    const int FirstYear = 1800, LastYear = 2199;
+    // 岳麓书院 was founded in 976; three digits alone are too likely something else than a year.
+    const int FirstYear = 900, LastYear = 2199;
 
     // Serial 10000 is 1927-05-18, 99999 is 2173-10-13: what has five digits is no year.
     const double FirstSerial = 10_000, LastSerial = 99_999;
@@ -67,7 +68,7 @@ public static partial class Dates
         return number.IsClean ? number.Value.ToString("0", CultureInfo.InvariantCulture) : "0";
     }
 
-    [GeneratedRegex(@"^(?<y>\d{4})(?:年|[-/.]|$)(?:(?<m>\d{1,2})(?:月|[-/.]|$)(?:(?<d>\d{1,2})[日号]?)?)?$|^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$")]
+    [GeneratedRegex(@"^(?:(?<y>\d{3})年|(?<y>\d{4})(?:年|[-/.]|$))(?:(?<m>\d{1,2})(?:月|[-/.]|$)(?:(?<d>\d{1,2})[日号]?)?)?$|^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$")]
     private static partial Regex Written();
 
     [GeneratedRegex("^(?<y>[〇零○一二三四五六七八九]{4})年(?:(?<m>[一二三四五六七八九十]{1,2})月(?:(?<d>[一二三四五六七八九十廿卅]{1,3})[日号])?)?$")]

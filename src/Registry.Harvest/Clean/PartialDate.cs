@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Registry.Harvest.Clean;
 
 /// <summary>A date as exact as a publisher writes it: a year, a month of it, or a day.</summary>
-/// <param name="Year">The year, 1800 to 2199.</param>
+/// <param name="Year">The year, 900 to 2199.</param>
 /// <param name="Month">The month, 1 to 12; null when only the year is known.</param>
 /// <param name="Day">The day of the month; null when it is not known.</param>
 public readonly record struct PartialDate(int Year, int? Month, int? Day)

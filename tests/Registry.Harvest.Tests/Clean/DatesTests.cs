@@ -15,7 +15,7 @@ public sealed class DatesTests
 
     [Theory]
     [InlineData("待定", "found \"待定\"; a date such as 2023年11月30日, 2023-11-30 or 2023年11月 would be right.")]
-    [InlineData("2023-02-29", "found \"2023-02-29\", which is no day of the calendar between 1800 and 2199.")]
+    [InlineData("2023-02-29", "found \"2023-02-29\", which is no day of the calendar between 900 and 2199.")]
     [InlineData(" ", "found nothing; a date would be right.")]
     public void What_is_no_date_is_answered_with_the_reason(string written, string reason) =>
         Assert.Equal(reason, Dates.Read(written).Fault);
