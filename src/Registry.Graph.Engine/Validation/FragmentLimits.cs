@@ -11,6 +11,7 @@ internal sealed class FragmentLimits
 {
     private readonly ValidationContext _context;
     private readonly Dictionary<FragmentDefinitionNode, Measure> _measures = new(ReferenceEqualityComparer.Instance);
+    private long _visits;
 
     private FragmentLimits(ValidationContext context) => _context = context;
 
@@ -39,7 +40,8 @@ internal sealed class FragmentLimits
     {
         var options = _context.Options;
         var (visits, depth, nesting) = Total(Outline.Of(definition.SelectionSet));
-        if (visits > options.MaxFragmentVisits)
+        _visits += definition is OperationDefinitionNode ? visits : 0;
+        if (Math.Max(visits, _visits) > options.MaxFragmentVisits)
         {
             _context.Abort(
                 ErrorCodes.TooManyFragmentVisits,

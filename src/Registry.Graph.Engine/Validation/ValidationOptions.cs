@@ -18,7 +18,7 @@ public sealed record ValidationOptions
     /// <summary>Deepest nesting of selection sets of fields, inline fragments and fragments followed; validation and execution descend no deeper.</summary>
     public int MaxNesting { get; init; } = 256;
 
-    /// <summary>Most fragment spreads met when all spreads of an operation are followed, those within fragments each time anew.</summary>
+    /// <summary>Most fragment spreads met when all spreads of all operations are followed, those within fragments each time anew.</summary>
     public int MaxFragmentVisits { get; init; } = 1_000;
 
     /// <summary>Most pairs compared to decide whether fields can be merged.</summary>

@@ -23,6 +23,9 @@ internal sealed class CollectedFields
 
     public Dictionary<string, List<CollectedField>> ByResponseName { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>A bit for each response name, by its hash: sets without a bit in common have no name in common.</summary>
+    public ulong NameBits { get; private set; }
+
     /// <summary>The groups of more than one field.</summary>
     public IReadOnlyList<List<CollectedField>> Repeated => _repeated ?? [];
 
@@ -63,6 +66,7 @@ internal sealed class CollectedFields
         var type = parentType is null ? null : _schema.FieldOf(parentType, field.Name.Value)?.Type;
         if (!ByResponseName.TryGetValue(field.ResponseName, out var group))
         {
+            NameBits |= 1UL << (field.ResponseName.GetHashCode(StringComparison.Ordinal) & 63);
             ByResponseName[field.ResponseName] = [new CollectedField(parentType, field, type)];
             return;
         }

@@ -66,6 +66,11 @@ internal sealed class MergeComparison(ValidationContext context)
 
     private void Between(CollectedFields first, CollectedFields second, bool areExclusive, List<MergeConflict> conflicts)
     {
+        if ((first.NameBits & second.NameBits) == 0)
+        {
+            return;
+        }
+
         var isFirstSmaller = first.ByResponseName.Count <= second.ByResponseName.Count;
         foreach (var name in (isFirstSmaller ? first : second).ByResponseName.Keys)
         {
@@ -239,7 +244,9 @@ internal sealed class MergeComparison(ValidationContext context)
         return true;
     }
 
-    private static long Pair(CollectedFields first, CollectedFields second) => ((long)first.Id << 32) | (uint)second.Id;
+    // Times an odd number, which keeps pairs apart: the two halves of a long are folded into its hash, where small numbers would meet.
+    private static long Pair(CollectedFields first, CollectedFields second) =>
+        unchecked((((long)first.Id << 32) | (uint)second.Id) * -7046029254386353131);
 
     private bool Count()
     {
