@@ -35,6 +35,20 @@ public class BundledSampleTests
         Assert.Equal(File.ReadAllText(Path.Combine(folder, Expected)), Yield(source, sample), ignoreLineEndingDifferences: true);
     }
 
+    [Fact]
+    public void A_spreadsheet_holds_the_rows_that_stand_beside_it_as_text()
+    {
+        var spreadsheets = Catalog.Value.Sources.Where(source => source.Read.Form is ReadForm.Xls or ReadForm.Xlsx).ToList();
+        Assert.NotEmpty(spreadsheets);
+        foreach (var source in spreadsheets)
+            foreach (var edition in source.Editions)
+                Assert.Equal(Rows(source.Read with { Form = ReadForm.Csv }, Path.ChangeExtension(edition.Path, "rows.csv")), Rows(source.Read, edition.Path));
+    }
+
+    static List<string> Rows(ReadOptions options, string file) =>
+        [.. RecordReader.For(options).Read(new Content(Path.GetFileName(file), File.ReadAllBytes(file)), new Findings(), TestContext.Current.CancellationToken)
+            .Select(record => string.Join('|', record.Layout.Columns.Select((column, i) => $"{column.Name}={record.Cells[i]}")))];
+
     static string Yield(SourceDefinition source, string sample)
     {
         var text = new StringBuilder();
