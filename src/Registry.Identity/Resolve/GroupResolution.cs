@@ -78,7 +78,7 @@ sealed class GroupResolution
         if (comparisons is [{ Verdict: Verdict.Same } same, ..])
             Join(mention, same.Body, same);
         else if (!mention.LinkOnly)
-            Found(mention);
+            Found(mention, comparisons);
         else
             publication.Raise(mention.Id, Unmatched(mention, comparisons));
         foreach (var other in comparisons.Where(comparison => comparison.Verdict != Verdict.Same).OrderBy(comparison => comparison.Body.Id).Take(MostRows))
@@ -92,10 +92,11 @@ sealed class GroupResolution
         Take(mention, body);
     }
 
-    void Found(UnresolvedMention mention)
+    void Found(UnresolvedMention mention, List<Comparison> comparisons)
     {
         var type = mention.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!;
-        var body = new Candidate(publication.Found(mention.Id, type), type);
+        var reason = comparisons.Count == 0 ? "No body fits." : "It is not certain that another body is meant.";
+        var body = new Candidate(publication.Found(mention.Id, type, reason), type);
         bodies.Add(body.Id, body);
         Take(mention, body);
     }

@@ -3,6 +3,9 @@ namespace Registry.Identity.Resolve;
 /// <summary>The rules by which mentions are judged, as judgement rows name them.</summary>
 public static class Rules
 {
+    /// <summary>SAME: the mention founded the body, since no other fits for certain.</summary>
+    public const string Founding = "FOUNDING";
+
     /// <summary>SAME: a valid identifier in common, and none that contradicts.</summary>
     public const string SameIdentifier = "SAME_IDENTIFIER";
 

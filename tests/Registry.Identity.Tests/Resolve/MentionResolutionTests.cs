@@ -72,6 +72,8 @@ public sealed class MentionResolutionTests : IDisposable
         var unsure = store.Judgements().Where(judgement => judgement.Verdict == "UNSURE").ToList();
         Assert.Equal(["SEVERAL_CANDIDATES", "SEVERAL_CANDIDATES"], unsure.Select(judgement => judgement.Rule));
         Assert.Equal("Same name \"三创中心\", type Incubator and place (500000 beside 500110). 2 bodies fit.", unsure[0].Reason);
+        Assert.Equal(["No body fits.", "No body fits.", "It is not certain that another body is meant."],
+            store.Judgements().Where(judgement => judgement.Rule == "FOUNDING").Select(judgement => judgement.Reason));
     }
 
     [Fact]
