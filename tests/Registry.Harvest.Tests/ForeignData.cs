@@ -15,7 +15,8 @@ static class ForeignData
         return path;
     }
 
-    static string Repository()
+    /// <summary>The folder that holds Registry.sln.</summary>
+    public static string Repository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Registry.sln")))

@@ -38,22 +38,25 @@ internal sealed class EditionSyntax(string folder, Faults faults)
         string? origin = section.RequiredText("origin");
         bool restated = section.OptionalFlag("restated");
         section.Close();
-        if (file is null || title is null || date is null || origin is null)
+        string path = Path.Combine(folder, file ?? "");
+        if (file is not null)
         {
-            return null;
+            CheckFile(fileNode!, file, path);
         }
 
-        string path = Path.Combine(folder, file);
+        return file is null || title is null || date is null || origin is null ? null : new(path, file, title, url, published, date.Value, origin, restated);
+    }
+
+    private void CheckFile(Node node, string file, string path)
+    {
         if (Path.GetFileName(file) != file)
         {
-            faults.At(fileNode!, $"\"file\" is \"{file}\"; the name of a file in this folder would be right");
+            faults.At(node, $"\"file\" is \"{file}\"; the name of a file in this folder would be right");
         }
         else if (!File.Exists(path))
         {
-            faults.At(fileNode!, $"there is no file \"{file}\" in this folder{Others()}");
+            faults.At(node, $"there is no file \"{file}\" in this folder{Others()}");
         }
-
-        return new(path, file, title, url, published, date.Value, origin, restated);
     }
 
     private string Others()

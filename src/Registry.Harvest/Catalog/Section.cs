@@ -240,7 +240,12 @@ internal sealed class Section
     public static string Nearest(string word, IEnumerable<string> words)
     {
         string[] known = [.. words.Order(StringComparer.Ordinal)];
-        string? near = known.Select(k => (Word: k, Far: Distance(word, k))).Where(k => k.Far <= Math.Max(1, word.Length / 3)).OrderBy(k => k.Far).Select(k => k.Word).FirstOrDefault();
+        if (known.Length == 0)
+        {
+            return "there is none";
+        }
+
+        string? near = known.Select(k => (Word: k, Far: Distance(word, k))).Where(k => k.Far <= (word.Length < 4 ? 1 : Math.Max(2, word.Length / 3))).OrderBy(k => k.Far).Select(k => k.Word).FirstOrDefault();
         return near is not null ? $"did you mean \"{near}\"?" : $"{OneOf(known)} would be right";
     }
 

@@ -54,7 +54,7 @@ public sealed record SourceCatalog(IReadOnlyList<SourceDefinition> Sources, IRea
         {
             if (!after.ContainsKey(other))
             {
-                faults.At(at, $"\"after\" names \"{other}\"; {Section.Nearest(other, after.Keys.Where(k => k != id))}");
+                faults.At(at, $"\"after\" names \"{other}\"; {Others(other, after.Keys.Where(k => k != id))}");
             }
             else if (Leads(other, id, after, []))
             {
@@ -62,6 +62,8 @@ public sealed record SourceCatalog(IReadOnlyList<SourceDefinition> Sources, IRea
             }
         }
     }
+
+    private static string Others(string meant, IEnumerable<string> ids) => ids.Any() ? Section.Nearest(meant, ids) : "there is no other source";
 
     private static bool Leads(string from, string to, Dictionary<string, IReadOnlyList<string>> after, HashSet<string> met) =>
         from == to || (met.Add(from) && after.TryGetValue(from, out IReadOnlyList<string>? next) && next.Any(n => Leads(n, to, after, met)));

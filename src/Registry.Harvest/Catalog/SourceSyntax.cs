@@ -208,9 +208,9 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
         Dictionary<string, Lookup> lookups = new(StringComparer.Ordinal);
         foreach ((Node.Scalar key, Node value) in file.OptionalSection("lookups")?.Entries() ?? [])
         {
-            if (Section.Of(value, $"lookup \"{key.Text}\"", faults) is { } section && ReadLookup(section, key.Text) is { } lookup)
+            if (Section.Of(value, $"lookup \"{key.Text}\"", faults) is { } section)
             {
-                lookups[key.Text] = lookup;
+                lookups[key.Text] = ReadLookup(section, key.Text);
             }
         }
 
@@ -218,7 +218,7 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
         return new MapSyntax(new ValueSyntax(lookups, known, faults), vocabulary, faults).Read(file.RequiredSection("map"));
     }
 
-    internal static Lookup? ReadLookup(Section section, string name)
+    internal static Lookup ReadLookup(Section section, string name)
     {
         string? reason = section.RequiredText("reason");
         Dictionary<string, string> words = new(StringComparer.Ordinal);
@@ -232,7 +232,7 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
 
         Otherwise otherwise = section.Word(section.Optional("otherwise"), "otherwise", FunctionSyntax.OtherwiseByWord) ?? Otherwise.Report;
         section.Close();
-        return reason is null ? null : new(name, reason, words, otherwise);
+        return new(name, reason ?? "", words, otherwise);
     }
 
     private void ReportMappedAndIgnored(Section file, IReadOnlyList<Subject> subjects, IReadOnlyList<string> ignore)
