@@ -116,9 +116,12 @@ public static partial class ScalarFormats
         }
     }
 
+    // On some systems .NET takes a path for a whole address of a file; a whole address starts with its scheme.
     private static bool TryReadUri(string text, UriKind kind, out Uri value)
     {
-        var isUri = Uri.TryCreate(text, kind, out var uri) && text.Length > 0;
+        var isUri = Uri.TryCreate(text, kind, out var uri)
+            && text.Length > 0
+            && (kind != UriKind.Absolute || text.StartsWith(uri.Scheme + ":", StringComparison.OrdinalIgnoreCase));
         value = uri!;
         return isUri;
     }
