@@ -1,0 +1,83 @@
+using Registry.Store.Reading;
+using Model = Registry.Store.Reading.ReadModel;
+
+namespace Registry.Store.Tests.Reading;
+
+/// <summary>What the graph asks most goes by indexes: no table is read from end to end for a page, a level or a look-up.</summary>
+public class QueryPlanTests
+{
+    static readonly Model model = Model.Current;
+    static readonly Table enterprises = model["Enterprise"];
+
+    public static TheoryData<string> Questions => [.. Texts().Keys];
+
+    [Theory, MemberData(nameof(Questions))]
+    public void No_table_is_read_from_end_to_end(string question)
+    {
+        using var table = new EnterpriseTable(1, new Random(5));
+        using var session = table.Readers.Begin(TestContext.Current.CancellationToken);
+        var sql = Texts()[question];
+        var explained = new SqlText().Add("explain query plan ").Add(sql.Text);
+
+        List<string> steps = [];
+        using var cursor = session.Run(explained);
+        while (cursor.Step())
+            steps.Add(cursor.Value(3).Text);
+
+        Assert.Equal([], steps.Where(IsScan));
+    }
+
+    // What a search found and scored before, of which all is read.
+    static readonly string[] own = ["SCAN f", "SCAN t1"];
+
+    // A step through an index in the order that is asked for ends with the page; keys come as JSON, and what stands in brackets was
+    // made by the statement itself.
+    static bool IsScan(string step) =>
+        step.StartsWith("SCAN ", StringComparison.Ordinal)
+        && !step.Contains("USING INDEX", StringComparison.Ordinal)
+        && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal)
+        && !step.StartsWith("SCAN (", StringComparison.Ordinal)
+        && !own.Contains(step, StringComparer.Ordinal);
+
+    static Dictionary<string, SqlText> Texts()
+    {
+        var page = RowQuery.Of(enterprises) with { Columns = [enterprises["id"]], Cut = new Cut(11) };
+        SortKey[] byName = [new SortKey(enterprises["name"])];
+        var after = new Seat([SqlValue.Of("重庆"), SqlValue.Of(7)]);
+        var inDivision = new InPlace(enterprises.Key, new Place(IsDivision: true, 500153, 3), [9]);
+        var zone = model["Zone"];
+        SqlValue[] parents = [SqlValue.Of(1), SqlValue.Of(2)];
+        RowQuery Level(Link link) => RowQuery.Of(link) with { Columns = [link.Child.Key], Cut = new Cut(6) };
+        return new Dictionary<string, SqlText>
+        {
+            ["the first page by name"] = (page with { Order = byName }).Rows(),
+            ["a later page by name"] = (page with { Order = byName, Cut = new Cut(11, After: after) }).Rows(),
+            ["a page from the end"] = (page with { Order = byName, Cut = new Cut(11, Backward: true, Before: after) }).Rows(),
+            ["what lies in a division"] = (page with { Where = inDivision }).Rows(),
+            ["how many lie in a division"] = (page with { Where = inDivision }).Count(),
+            ["a body by its id"] = (page with { Where = new HasId(enterprises.Key, [SqlValue.Of("ent-1")]) }).Rows(),
+            ["bodies by their ids"] = Lookups.ById(["zone-1", "ent-2"]),
+            ["a body by an identifier"] = Lookups.ByIdentifier("USCC", ["x"]),
+            ["a division by its code"] = Lookups.DivisionByCode("500153"),
+            ["the divisions of bodies"] = RowQuery.Of(new ByField(enterprises["placeCode"], model.Divisions["code"])).RowsOf([SqlValue.Of("500153"), SqlValue.Of("500110")]),
+            ["what is located in bodies"] = Level(new ByRelation(model.Bodies.Key, model.Bodies, model.Relations, -1, null)).RowsOf(parents),
+            ["the enterprises of incubators"] = Level(new ByRelations(model["Incubator"].Key, enterprises, [-3, -1], 9)).RowsOf(parents),
+            ["the enterprises within zones"] = Level(new WithinEntity(zone.Key, enterprises, model.WithinEntities, 9)).RowsOf(parents),
+            ["how many enterprises lie within zones"] = Level(new WithinEntity(zone.Key, enterprises, model.WithinEntities, 9)).CountOf(parents),
+            ["the zones around bodies"] = Level(new Around(enterprises.Key, zone, model.WithinEntities)).RowsOf(parents),
+            ["the relations of bodies"] = Level(new ByField(model.Bodies.Key, model.Relations["from"])).RowsOf(parents),
+            ["the names of bodies"] = RowQuery.Of(new ByField(model.Bodies.Key, model.Names["entityId"])).RowsOf(parents),
+            ["the evidence of facts"] = RowQuery.Of(new ClaimsOfFact(model.Names.Key, model.Evidence)).RowsOf(parents),
+            ["the evidence of bodies"] = RowQuery.Of(new ClaimsOfBody(model.Bodies.Key, model.Evidence)).RowsOf(parents),
+            ["enterprises of national incubators"] = (page with
+            {
+                Where = new Linked(
+                    new ByRelation(enterprises.Key, model["Incubator"], model.Relations, 3, 2), Quantifier.Some,
+                    new Compared(model["Incubator"]["level"], Comparator.Equal, SqlValue.Of("NATIONAL"))),
+                Order = byName,
+            }).Rows(),
+            ["a search by characters"] = new SearchQuery(model, "重庆大学") { Cut = new Cut(11) }.Rows(),
+            ["a search by initials"] = new SearchQuery(model, "cqdx") { Cut = new Cut(11), Types = [9, 11] }.Rows(),
+        };
+    }
+}
