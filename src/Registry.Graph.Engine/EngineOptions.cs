@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// <summary>How long a request may execute before it is answered with HC0045.</summary>
     public TimeSpan ExecutionTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Most requests that execute at once; further ones wait, within their time.</summary>
+    public int MaxConcurrentRequests { get; init; } = 64;
+
     /// <summary>The highest cost of the fields of an operation with the variables given; beyond, HC0047.</summary>
     public double MaxFieldCost { get; init; } = 20_000;
 

@@ -14,12 +14,13 @@ namespace Registry.Graph.Engine;
 /// Answers GraphQL requests over one schema: the whole way from a document's text to a response that can be written.
 /// <see href="https://spec.graphql.org/September2025/#sec-Execution"/>
 /// </summary>
-public sealed class GraphQLEngine
+public sealed class GraphQLEngine : IDisposable
 {
     private const int LargestStoredAnswer = 8 << 20;
 
     private readonly ExecutableSchema _executable;
     private readonly PlanCache _cache;
+    private readonly SemaphoreSlim _turns;
 
     /// <summary>An engine for a schema and what its fields are bound to.</summary>
     /// <param name="schema">The schema.</param>
@@ -31,6 +32,7 @@ public sealed class GraphQLEngine
         Options = options ?? EngineOptions.Default;
         _executable = new ExecutableSchema(schema, bindings);
         _cache = new PlanCache(Options.PlanCacheBytes);
+        _turns = new SemaphoreSlim(Options.MaxConcurrentRequests);
     }
 
     /// <summary>The schema that is answered over.</summary>
@@ -50,9 +52,9 @@ public sealed class GraphQLEngine
         {
             var document = _cache.Find(request.Document.Span) ?? Prepare(request.Document.Span);
             var plan = document.Plan(request.OperationName);
-            if (Forbids(request, plan.Operation.Operation) is { } forbidden)
+            if (Forbids(request, plan.Operation.Operation) is var (forbidden, kind))
             {
-                return GraphQLResponse.Refuse(Options, [forbidden], ResponseKind.NotAllowed);
+                return GraphQLResponse.Refuse(Options, [forbidden], kind);
             }
 
             if (plan.StoredAnswer is { } stored && request.Cost == CostMode.Silent)
@@ -60,27 +62,14 @@ public sealed class GraphQLEngine
                 return new GraphQLResponse(Options, stored);
             }
 
-            var variables = VariableValues.Coerce(Schema, plan.Document, plan.Operation, request.Variables);
-            if (!variables.IsValid)
-            {
-                return GraphQLResponse.Refuse(Options, variables.Errors);
-            }
-
-            var execution = new Request(plan, variables.Values, plan.Conditions.Flags(variables.Values), Options);
-            var cost = CostOf(execution);
-            if (cost.Exceeds(Options) is { } tooDear)
-            {
-                execution.Dispose();
-                return GraphQLResponse.Refuse(Options, [tooDear]);
-            }
-
+            var execution = Begin(plan, request, out var cost);
             if (request.Cost == CostMode.Validate)
             {
                 execution.Dispose();
                 return new GraphQLResponse(Options, cost);
             }
 
-            var response = await Execute(execution, request.Cost == CostMode.Report ? cost : null, cancellationToken);
+            var response = await Execute(execution, RootRows.Instance, request.Cost == CostMode.Report ? cost : null, cancellationToken);
             return plan.IsConstant && request.Cost == CostMode.Silent ? await Store(request, document, plan, response) : response;
         }
         catch (SyntaxException malformed)
@@ -92,6 +81,34 @@ public sealed class GraphQLEngine
             return GraphQLResponse.Refuse(Options, refused.Errors);
         }
     }
+
+    /// <summary>
+    /// Executes an operation of any kind as a stream of responses: a subscription responds to each event until its source ends, all else,
+    /// refusals too, responds once. <see href="https://spec.graphql.org/September2025/#sec-Subscription"/>
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancelled when the subscriber leaves.</param>
+    /// <returns>The responses, each to be written and disposed before the next is asked for.</returns>
+    public async IAsyncEnumerable<GraphQLResponse> Subscribe(GraphQLRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var (subscription, refused) = BeginSubscription(request);
+        if (subscription is null)
+        {
+            yield return refused ?? await Execute(request, cancellationToken);
+            yield break;
+        }
+
+        using var begun = subscription;
+        await foreach (var (@event, failure) in SourceEvents.Of(begun, _executable, cancellationToken))
+        {
+            yield return failure is null
+                ? await Execute(begun.Again(), @event!, null, cancellationToken)
+                : GraphQLResponse.Refuse(Options, [failure]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turns.Dispose();
 
     // Parses, validates, and keeps what is valid.
     private PreparedDocument Prepare(ReadOnlySpan<byte> text)
@@ -108,16 +125,56 @@ public sealed class GraphQLEngine
         return prepared;
     }
 
-    private async ValueTask<GraphQLResponse> Execute(Request request, OperationCost? cost, CancellationToken cancellationToken)
+    // Coerces the variables and weighs what they ask for.
+    private Request Begin(OperationPlan plan, GraphQLRequest request, out OperationCost cost)
+    {
+        var variables = VariableValues.Coerce(Schema, plan.Document, plan.Operation, request.Variables);
+        if (!variables.IsValid)
+        {
+            throw new RefusedException(variables.Errors);
+        }
+
+        var execution = new Request(plan, variables.Values, plan.Conditions.Flags(variables.Values), Options);
+        cost = CostOf(execution);
+        return cost.Exceeds(Options) is { } tooDear ? throw new RefusedException(tooDear) : execution;
+    }
+
+    private (Request? Begun, GraphQLResponse? Refused) BeginSubscription(GraphQLRequest request)
+    {
+        try
+        {
+            var document = _cache.Find(request.Document.Span) ?? Prepare(request.Document.Span);
+            var plan = document.Plan(request.OperationName);
+            return plan.Operation.Operation is OperationType.Subscription ? (Begin(plan, request, out _), null) : (null, null);
+        }
+        catch (SyntaxException malformed)
+        {
+            return (null, GraphQLResponse.Refuse(Options, [malformed.Error]));
+        }
+        catch (RefusedException refused)
+        {
+            return (null, GraphQLResponse.Refuse(Options, refused.Errors));
+        }
+    }
+
+    private async ValueTask<GraphQLResponse> Execute(Request request, Rows initial, OperationCost? cost, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Options.ExecutionTimeout, Options.Time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         request.CancellationToken = deadline.Token;
         try
         {
-            await using var session = await OpenSession(request);
-            var root = await new ExecuteOperation(request).Run(RootRows.Instance);
-            return new GraphQLResponse(request, root, cost);
+            await _turns.WaitAsync(deadline.Token);
+            try
+            {
+                await using var session = await OpenSession(request);
+                var root = await new ExecuteOperation(request).Run(initial);
+                return new GraphQLResponse(request, root, cost);
+            }
+            finally
+            {
+                _turns.Release();
+            }
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -179,12 +236,14 @@ public sealed class GraphQLEngine
         return (plan.ConstantCost ??= new StrongBox<OperationCost>(OperationCost.Of(request))).Value;
     }
 
-    private static GraphQLError? Forbids(GraphQLRequest request, OperationType operation) => operation switch
+    private static (GraphQLError, ResponseKind)? Forbids(GraphQLRequest request, OperationType operation) => operation switch
     {
-        OperationType.Subscription => new GraphQLError("A subscription needs a transport that carries its events.") { Code = ErrorCodes.OperationNotAllowed },
-        OperationType.Mutation when request.OnlyQueries => new GraphQLError("Only queries may be executed here; a mutation needs POST.") { Code = ErrorCodes.OperationNotAllowed },
+        OperationType.Subscription => (NotHere("A subscription needs a transport that carries its events, such as text/event-stream."), ResponseKind.Refused),
+        OperationType.Mutation when request.OnlyQueries => (NotHere("Only queries may be executed here; a mutation needs POST."), ResponseKind.NotAllowed),
         _ => null,
     };
+
+    private static GraphQLError NotHere(string message) => new(message) { Code = ErrorCodes.OperationNotAllowed };
 
     private GraphQLError TimedOut() =>
         new($"The request exceeded the configured timeout of `{Options.ExecutionTimeout:c}`.") { Code = ErrorCodes.Timeout };

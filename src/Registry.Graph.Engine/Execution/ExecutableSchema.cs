@@ -22,6 +22,10 @@ internal sealed class ExecutableSchema
         _resolvers = schema.Types.OfType<ObjectType>().ToFrozenDictionary(
             type => type,
             type => type.Fields.Select(field => Find(type.IsIntrospection ? introspection : bindings, type, field, faults)).ToArray());
+        faults.AddRange(
+            from field in schema.Subscription?.Fields ?? Members<FieldDefinition>.Empty
+            where bindings.FindStream(field.Name) is null
+            select $"{field.Coordinate} has no source stream");
         if (faults.Count > 0)
         {
             throw new ArgumentException($"The bindings do not fit the schema: {string.Join("; ", faults)}.", nameof(bindings));
@@ -40,7 +44,8 @@ internal sealed class ExecutableSchema
         return ReferenceEquals(field, Schema.TypeNameField) ? null : ReferenceEquals(field, Schema.SchemaField) ? _schemaResolver : _typeResolver;
     }
 
-    public SourceStream? Stream(string field) => _bindings.FindStream(field);
+    /// <summary>The events of a field of the subscription type.</summary>
+    public SourceStream Stream(string field) => _bindings.FindStream(field)!;
 
     private static Resolver Find(Bindings bindings, ObjectType type, FieldDefinition field, List<string> faults)
     {

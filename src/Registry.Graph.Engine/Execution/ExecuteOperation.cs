@@ -84,7 +84,7 @@ internal sealed class ExecuteOperation(Request request)
         }
         catch (Exception exception) when (!IsCancellation(exception))
         {
-            Fail(batch, index, ErrorOf(exception, field));
+            Fail(batch, index, request.ErrorOf(exception, field));
         }
 
         return ValueTask.CompletedTask;
@@ -98,7 +98,7 @@ internal sealed class ExecuteOperation(Request request)
         }
         catch (Exception exception) when (!IsCancellation(exception))
         {
-            Fail(batch, index, ErrorOf(exception, batch.Fields[index]));
+            Fail(batch, index, request.ErrorOf(exception, batch.Fields[index]));
         }
     }
 
@@ -156,15 +156,4 @@ internal sealed class ExecuteOperation(Request request)
 
     private bool IsCancellation(Exception exception) =>
         exception is OperationCanceledException && request.CancellationToken.IsCancellationRequested;
-
-    private GraphQLError ErrorOf(Exception exception, PlannedField field)
-    {
-        if (exception is FieldException expected)
-        {
-            return expected.Error;
-        }
-
-        request.Options.OnUnexpected?.Invoke(exception, field.Coordinate);
-        return new GraphQLError("Unexpected Execution Error") { Code = ErrorCodes.Unexpected };
-    }
 }

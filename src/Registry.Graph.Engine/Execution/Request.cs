@@ -79,6 +79,18 @@ internal sealed class Request(OperationPlan plan, IReadOnlyDictionary<string, ob
         }
     }
 
+    /// <summary>What a client is told of an exception; those that are not meant for it are reported and told without their details.</summary>
+    public GraphQLError ErrorOf(Exception exception, PlannedField field)
+    {
+        if (exception is FieldException expected)
+        {
+            return expected.Error;
+        }
+
+        Options.OnUnexpected?.Invoke(exception, field.Coordinate);
+        return new GraphQLError("Unexpected Execution Error") { Code = ErrorCodes.Unexpected };
+    }
+
     /// <summary>The errors of all fields with their paths and places.</summary>
     public List<GraphQLError> Errors()
     {
@@ -93,6 +105,9 @@ internal sealed class Request(OperationPlan plan, IReadOnlyDictionary<string, ob
 
         return errors;
     }
+
+    /// <summary>The same operation with the same variables, to be executed once more.</summary>
+    public Request Again() => new(Plan, Variables, Flags, Options);
 
     public void Dispose() => Memory.Dispose();
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Registry.Graph.Engine;
 
@@ -12,20 +11,14 @@ namespace Registry.Graph.Http;
 /// GraphQL over HTTP: reads a request, has it executed, writes the response.
 /// <see href="https://graphql.github.io/graphql-over-http/draft/"/>
 /// </summary>
-internal sealed partial class GraphQLEndpoint : IDisposable
+internal sealed partial class GraphQLEndpoint
 {
     private readonly GraphQLEngine _engine;
     private readonly GraphQLHttpOptions _options;
     private readonly ILogger _logger;
-    private readonly SemaphoreSlim _turns;
 
-    public GraphQLEndpoint(GraphQLEngine engine, GraphQLHttpOptions options, ILogger logger)
-    {
+    public GraphQLEndpoint(GraphQLEngine engine, GraphQLHttpOptions options, ILogger logger) =>
         (_engine, _options, _logger) = (engine, options, logger);
-        _turns = new SemaphoreSlim(options.MaxConcurrentRequests);
-    }
-
-    public void Dispose() => _turns.Dispose();
 
     public async Task Handle(HttpContext http)
     {
@@ -117,7 +110,13 @@ internal sealed partial class GraphQLEndpoint : IDisposable
         };
         try
         {
-            using var response = await Execute(request, http.RequestAborted);
+            if (form == ResponseForm.EventStream)
+            {
+                await EventStream.Write(http.Response, _engine.Subscribe(request, http.RequestAborted), _options.KeepAlive, http.RequestAborted);
+                return;
+            }
+
+            using var response = await _engine.Execute(request, http.RequestAborted);
             await response.WriteTo(http.Response, form, http.RequestAborted);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -128,19 +127,6 @@ internal sealed partial class GraphQLEndpoint : IDisposable
         {
             Log.Failed(_logger, http.TraceIdentifier, exception);
             await Fail(http, form);
-        }
-    }
-
-    private async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellationToken)
-    {
-        await _turns.WaitAsync(cancellationToken);
-        try
-        {
-            return await _engine.Execute(request, cancellationToken);
-        }
-        finally
-        {
-            _turns.Release();
         }
     }
 
@@ -208,7 +194,6 @@ public static class GraphQLRoutes
     {
         var logger = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger<GraphQLEndpoint>();
         var endpoint = new GraphQLEndpoint(engine, options ?? new GraphQLHttpOptions(), logger);
-        routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(endpoint.Dispose);
         var schema = new SchemaText(engine.Schema);
         routes.MapMethods($"{pattern}/schema.graphql", ["GET", "HEAD"], schema.Handle);
         return routes.Map(pattern, endpoint.Handle);

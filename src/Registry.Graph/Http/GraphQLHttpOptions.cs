@@ -9,8 +9,8 @@ public sealed record GraphQLHttpOptions
     /// <summary>Most bytes that are read of a body that is too long, so that its sender gets to read the answer; beyond, the connection closes.</summary>
     public long MaxDrainedBytes { get; init; } = 32 << 20;
 
-    /// <summary>Most requests that execute at once; further ones wait.</summary>
-    public int MaxConcurrentRequests { get; init; } = 64;
+    /// <summary>How long a stream of events may be silent before it sends a comment, so that nothing between takes it for dead.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(12);
 
     /// <summary>Finds the text of a persisted document by its id, as UTF-8; null where there is none. Without it no id is known.</summary>
     public Func<string, CancellationToken, ValueTask<byte[]?>>? FindDocument { get; init; }

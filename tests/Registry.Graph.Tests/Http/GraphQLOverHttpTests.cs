@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Registry.Graph.Tests.Http;
 
@@ -167,6 +168,25 @@ public sealed class GraphQLOverHttpTests(GraphQLServer server) : IClassFixture<G
         using var response = await Post($$"""{"query":"{{query}}"}""", "text/event-stream");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal($"event: next\ndata: {answer}\n\nevent: complete\ndata:\n\n", await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_subscription_is_a_stream_of_events_with_signs_of_life_between()
+    {
+        using var response = await Post("""{"query":"subscription { tick(upTo: 2) }"}""", "text/event-stream");
+        var stream = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.StartsWith(":\n\n", stream, StringComparison.Ordinal);
+        Assert.Equal(
+            "event: next\ndata: {\"data\":{\"tick\":1}}\n\nevent: next\ndata: {\"data\":{\"tick\":2}}\n\nevent: complete\ndata:\n\n",
+            Regex.Replace(stream, "^:\n\n", "", RegexOptions.Multiline));
+    }
+
+    [Fact]
+    public async Task A_subscription_without_a_stream_is_refused()
+    {
+        using var response = await Post("""{"query":"subscription { tick(upTo: 2) }"}""", null);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("text/event-stream", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,7 +25,10 @@ public sealed class GraphQLServer : IAsyncLifetime
           many(first: Int!): [String!]!
         }
         type Mutation { add: Int }
+        type Subscription { tick(upTo: Int!): Int }
         """;
+
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromMilliseconds(30);
 
     private WebApplication? _app;
 
@@ -44,7 +48,7 @@ public sealed class GraphQLServer : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.MapGraphQL(new GraphQLEngine(Schema.Parse(Sdl), Bindings()), options: new GraphQLHttpOptions { FindDocument = Find });
+        _app.MapGraphQL(new GraphQLEngine(Schema.Parse(Sdl), Bindings()), options: new GraphQLHttpOptions { FindDocument = Find, KeepAlive = KeepAlive });
         await _app.StartAsync();
         var server = _app.Services.GetRequiredService<IServer>();
         Address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/graphql");
@@ -65,7 +69,19 @@ public sealed class GraphQLServer : IAsyncLifetime
         .Field("Query", "fails", Resolver.Of(_ => throw new InvalidDataException("secret")))
         .Field("Query", "never", Resolver.Async(Never))
         .Field("Query", "many", Resolver.Of(Many))
-        .Field("Mutation", "add", Resolver.Of(_ => new LongColumn([1], 1)));
+        .Field("Mutation", "add", Resolver.Of(_ => new LongColumn([1], 1)))
+        .Events("tick", (context, cancellationToken) => Ticks(context.Arguments.Get<int>("upTo"), cancellationToken))
+        .Field("Subscription", "tick", Resolver.Held<Tick>(tick => new LongColumn([tick.Number], 1)));
+
+    // Each tick waits until the client is told that nothing happened.
+    private static async IAsyncEnumerable<Rows> Ticks(int upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= upTo; number++)
+        {
+            await Task.Delay(3 * KeepAlive, cancellationToken);
+            yield return new Tick(number);
+        }
+    }
 
     private static Column Many(FieldContext context)
     {
@@ -91,5 +107,10 @@ public sealed class GraphQLServer : IAsyncLifetime
         }
 
         return Column.AllNull(1);
+    }
+
+    private sealed class Tick(long number) : Rows(1)
+    {
+        public long Number => number;
     }
 }
