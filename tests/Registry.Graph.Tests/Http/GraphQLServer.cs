@@ -42,6 +42,9 @@ public sealed class GraphQLServer : IAsyncLifetime
 
     public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Until it is completed no event comes.</summary>
+    public TaskCompletionSource Ticking { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -73,12 +76,11 @@ public sealed class GraphQLServer : IAsyncLifetime
         .Events("tick", (context, cancellationToken) => Ticks(context.Arguments.Get<int>("upTo"), cancellationToken))
         .Field("Subscription", "tick", Resolver.Held<Tick>(tick => new LongColumn([tick.Number], 1)));
 
-    // Each tick waits until the client is told that nothing happened.
-    private static async IAsyncEnumerable<Rows> Ticks(int upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Rows> Ticks(int upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await Ticking.Task.WaitAsync(cancellationToken);
         for (var number = 1; number <= upTo; number++)
         {
-            await Task.Delay(3 * KeepAlive, cancellationToken);
             yield return new Tick(number);
         }
     }
