@@ -26,7 +26,7 @@ internal sealed class Binding(Layout layout, Places places, string? element = nu
     public int[] Columns(string name)
     {
         int[] found = element is null ? Absolute(name) : Absolute(name == "." ? element : $"{element}/{name}");
-        if (found.Length == 0 && element is not null)
+        if (found.Length == 0 && element is not null && !IsOfElements(name))
         {
             found = Absolute(name);
         }
@@ -64,6 +64,13 @@ internal sealed class Binding(Layout layout, Places places, string? element = nu
         }
 
         return elements.Select(number => new Binding(layout, places, string.Create(CultureInfo.InvariantCulture, $"{path}/{number}")) { Used = Used });
+    }
+
+    // A field that this element lacks and another has must not be taken from the item around it.
+    private bool IsOfElements(string name)
+    {
+        string pattern = $"{element![..element!.LastIndexOf('/')]}/*/{name}";
+        return layout.Columns.Any(column => Pointer.Matches(pattern, column.Name));
     }
 
     private int[] Absolute(string name)
