@@ -172,6 +172,31 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public void The_id_of_a_merged_body_answers_with_the_survivor_and_what_was_said_of_it_is_said_of_the_survivor()
+    {
+        store.Harvest(TemporaryStore.Zones, Zone, new Row("Zone", "荣昌高新技术产业开发区") { In = ("AdministrativeDivision", "荣昌区") });
+        store.Harvest(TemporaryStore.Enterprises, Enterprise);
+        var gone = store.Scalar<string>("select id from zone where name = '荣昌高新区'");
+
+        using (var run = store.Begin(TemporaryStore.Notices))
+        {
+            TemporaryStore.Stage(run, new Row("Enterprise", "旗能电铝"));
+            run.Publish((publication, cancellation) =>
+            {
+                PlainResolution.Resolve(publication, cancellation);
+                publication.Merge(1, 2, "PERSON", "the short name of the same zone");
+            }, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(2, store.Scalar<long>("select z.entity_id from former_id f join zone z on z.entity_id = f.entity_id where f.id = @gone", new { gone }));
+        Assert.Equal(["荣昌高新区", "荣昌高新技术产业开发区"], store.Column("select value from name where entity_id = 2 order by value"));
+        Assert.Equal(2, store.Scalar<long>("select other_id from relation where predicate = 1"));
+        Assert.Equal(1, store.Scalar<long>("select count(*) from zone"));
+        Assert.Equal(2, store.Scalar<long>("select count(*) from judgement where withdrawn_at is not null"));
+        Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void An_invalid_identifier_is_kept_as_written_and_shown_as_invalid()
     {
         store.Harvest(TemporaryStore.Enterprises, Enterprise with { Code = "91350100M000100Y4Z", CodeIsValid = false });

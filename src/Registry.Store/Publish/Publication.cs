@@ -72,6 +72,8 @@ public sealed class Publication
 
     internal IdSet Judged { get; } = new();
 
+    internal IdSet Merged { get; } = new();
+
     /// <summary>
     /// The next mentions without a body, at most <paramref name="limit"/>: first those that may found one, in the order in which
     /// they came, then those that may only join one. Those of earlier runs come again, since the body they need may be new.
@@ -145,6 +147,27 @@ public sealed class Publication
         writer.Prepare("update mention set entity_id = ?2 where mention_id = ?1").Bind(1, mention).Bind(2, entity).Run();
         writer.Prepare("update issue set settled_run = ?2 where mention_id = ?1 and settled_run is null").Bind(1, mention).Bind(2, Run).Run();
         Judged.Add(mention);
+    }
+
+    /// <summary>
+    /// Lets one body answer for another that was founded apart: the mentions of the one that goes are judged anew to be about
+    /// the one that stays, and its id answers with it. The judgements before are withdrawn, not lost.
+    /// </summary>
+    /// <exception cref="ArgumentException">They are the same, or one of them is merged already.</exception>
+    public void Merge(long gone, long survivor, string rule, string reason)
+    {
+        if (gone == survivor || IsMerged(gone) || IsMerged(survivor))
+            throw new ArgumentException($"Body {gone} cannot be merged into {survivor}: both must stand, and be two.");
+        foreach (var mention in MentionsOf(gone))
+        {
+            writer.Prepare("update judgement set withdrawn_at = ?3 where mention_id = ?1 and entity_id = ?2 and verdict = 'SAME' and withdrawn_at is null")
+                .Bind(1, mention).Bind(2, gone).Bind(3, now).Run();
+            Judge(mention, survivor, Verdict.Same, rule, reason);
+        }
+        var answering = writer.Prepare("select entity_id from entity where entity_id = ?1 or merged_into = ?1").Bind(1, gone);
+        while (answering.Step())
+            Merged.Add(answering.Long(0));
+        writer.Prepare("update entity set merged_into = ?2 where entity_id = ?1 or merged_into = ?1").Bind(1, gone).Bind(2, survivor).Run();
     }
 
     /// <summary>Raises an issue about a mention, unless the same one is open.</summary>
@@ -232,6 +255,23 @@ public sealed class Publication
         while (rows.Step())
             identifiers.Add(new Identifier(rows.Text(0), rows.Text(1)));
         return identifiers;
+    }
+
+    List<long> MentionsOf(long entity)
+    {
+        var rows = writer.Prepare("select mention_id from mention where entity_id = ? order by mention_id").Bind(1, entity);
+        List<long> mentions = [];
+        while (rows.Step())
+            mentions.Add(rows.Long(0));
+        return mentions;
+    }
+
+    bool IsMerged(long entity)
+    {
+        var row = writer.Prepare("select 1 from entity where entity_id = ? and merged_into is not null").Bind(1, entity);
+        var merged = row.Step();
+        row.Reset();
+        return merged;
     }
 
     long Scalar(string sql)

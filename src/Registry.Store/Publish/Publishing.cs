@@ -101,6 +101,8 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         }
         foreach (var mention in closed)
             AddEntities(touched, open.Prepare("select entity_id from mention where mention_id = ? and entity_id is not null").Bind(1, mention));
+        foreach (var entity in publication.Merged.Ascending())
+            touched.Add(entity);
         foreach (var (mention, _) in run.Staging.LatePlaces)
             AddEntities(touched, open.Prepare("select entity_id from mention where mention_id = ? and entity_id is not null").Bind(1, mention));
         foreach (var mention in publication.Judged.Ascending())

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Registry.Store.Sqlite;
 
 namespace Registry.Store;
@@ -234,5 +235,16 @@ public sealed class StagingRun : IDisposable
 
     // A writer that is busy now is busy with our own batch or with another's; the next beat comes soon, and the lease of a
     // living process is not taken.
-    void Beat() => writer.TryWrite(open => leases.Renew(open, sourceId, Id));
+    void Beat()
+    {
+        try
+        {
+            writer.TryWrite(open => leases.Renew(open, sourceId, Id));
+        }
+        catch (Exception fault) when (fault is StoreException or SqliteException or ObjectDisposedException)
+        {
+            // A beat has nobody to tell: what hinders it (a full disk, a store that is being closed) meets the run itself at its
+            // next batch and is thrown there.
+        }
+    }
 }
