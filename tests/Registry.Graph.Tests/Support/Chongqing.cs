@@ -1,4 +1,5 @@
 using System.Globalization;
+using Registry.Store;
 
 namespace Registry.Graph.Tests;
 
@@ -47,6 +48,11 @@ public sealed class Chongqing : IDisposable
             Relations = [("foundedBy", "University", "重庆大学"), ("locatedIn", "Zone", "高新区0")],
         };
         yield return new Listed("ResearchInstitute", "机械传动国家重点实验室", 500000) { Relations = [("affiliatedTo", "University", "重庆大学")] };
+        yield return new Listed("Enterprise", "规划中的企业")
+        {
+            Relations = [("locatedIn", "Zone", "高新区3")],
+            Status = RelationStatus.Planned,
+        };
         yield return new Listed("Recognition", "国家级众创空间备案 1-0")
         {
             Properties = [("scheme", "国家众创空间"), ("mode", "FILED"), ("state", "PENDING"), ("level", "NATIONAL")],
