@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Registry.Graph.Engine.Language;
@@ -8,6 +9,10 @@ namespace Registry.Graph.Engine.Language;
 /// </summary>
 public ref partial struct Parser
 {
+    private static readonly FrozenSet<string> DescribedKeywords = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "query", "mutation", "subscription", "fragment", "schema", "scalar", "type", "interface", "union", "enum", "input", "directive");
+
     private readonly ParserOptions _options;
     private Lexer _lexer;
     private int _depth;
@@ -91,19 +96,27 @@ public ref partial struct Parser
         }
 
         var description = Description();
-        if (_lexer.Kind != TokenKind.Name)
+        if (description is not null)
         {
-            throw Unexpected();
+            RequireDescribable(description);
         }
 
-        return description is null ? Definition(description) : DescribedDefinition(description);
+        return _lexer.Kind == TokenKind.Name ? Definition(description) : throw Unexpected();
     }
 
     // Descriptions stand before definitions with a keyword; the shorthand query and extensions have none.
-    private DefinitionNode DescribedDefinition(StringValueNode description) =>
-        PeekKeyword("extend")
-            ? throw _lexer.Error("Unexpected description, extensions have none.", description.Start)
-            : Definition(description);
+    private readonly void RequireDescribable(StringValueNode description)
+    {
+        if (_lexer.Kind == TokenKind.LeftBrace)
+        {
+            throw _lexer.Error("Unexpected description, the shorthand query has none.", description.Start);
+        }
+
+        if (_lexer.Kind == TokenKind.Name && !DescribedKeywords.Contains(_lexer.Raw.ToString()))
+        {
+            throw _lexer.Error("Unexpected description, only definitions have one, and extensions do not.", description.Start);
+        }
+    }
 
     private DefinitionNode Definition(StringValueNode? description)
     {

@@ -81,6 +81,11 @@ internal sealed class DocumentWalk(ValidationContext context, RuleSet rules)
             rule.Check(selectionSet, context);
         }
 
+        Selections(selectionSet, type);
+    }
+
+    private void Selections(SelectionSetNode selectionSet, NamedType? type)
+    {
         foreach (var selection in selectionSet.Selections)
         {
             if (context.IsFull)
@@ -150,7 +155,7 @@ internal sealed class DocumentWalk(ValidationContext context, RuleSet rules)
         }
 
         Directives(inline.Directives, DirectiveLocationName.INLINE_FRAGMENT);
-        SelectionSet(inline.SelectionSet, inline.TypeCondition is null ? parentType : Composite(inline.TypeCondition));
+        Selections(inline.SelectionSet, inline.TypeCondition is null ? parentType : Composite(inline.TypeCondition));
     }
 
     private NamedType? Composite(NamedTypeNode condition) =>

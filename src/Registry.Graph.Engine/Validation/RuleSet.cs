@@ -25,7 +25,10 @@ internal interface IVariableDefinitionRule : IRule
     void Check(VariableDefinitionNode definition, ValidationContext context);
 }
 
-/// <summary>A rule about each selection set; <see cref="ValidationContext.ParentType"/> is the type that is selected from.</summary>
+/// <summary>
+/// A rule about each selection set of an operation, a fragment or a field, of which the inline fragments in it are a part;
+/// <see cref="ValidationContext.ParentType"/> is the type that is selected from.
+/// </summary>
 internal interface ISelectionSetRule : IRule
 {
     void Check(SelectionSetNode selectionSet, ValidationContext context);

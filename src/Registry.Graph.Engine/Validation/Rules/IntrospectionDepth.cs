@@ -11,7 +11,7 @@ internal sealed class IntrospectionDepth : IFieldRule
 {
     public void Check(FieldNode field, FieldDefinition? definition, ValidationContext context)
     {
-        if (field.Name.Value is not ("__schema" or "__type") || field.SelectionSet is null)
+        if (definition is null || field.Name.Value is not ("__schema" or "__type") || field.SelectionSet is null)
         {
             return;
         }
