@@ -18,20 +18,18 @@ public sealed class Publication
         """;
 
     const string ByIdentifier = $"""
-        select distinct m.entity_id
+        select m.entity_id
         from mention_identifier i
         join mention m on m.mention_id = i.mention_id
         where i.value = ?2 and i.scheme = ?3 and m.entity_id is not null and {Visible}
-        order by m.entity_id
         """;
 
     const string ByName = $"""
-        select distinct m.entity_id
+        select m.entity_id
         from mention_name n
         join mention m on m.mention_id = n.mention_id
         join entity e on e.entity_id = m.entity_id
         where n.folded = ?2 and (?3 = 0 or e.type = ?3) and {Visible}
-        order by m.entity_id
         """;
 
     const string WithoutBody = $"""
@@ -203,7 +201,11 @@ public sealed class Publication
     {
         List<long> entities = [];
         while (rows.Step())
-            entities.Add(rows.Long(0));
+        {
+            if (!entities.Contains(rows.Long(0)))
+                entities.Add(rows.Long(0));
+        }
+        entities.Sort();
         return entities.ConvertAll(Entity);
     }
 

@@ -93,7 +93,7 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         foreach (var batch in Batches(open, run.Id))
         {
             AddEntities(touched, open.Prepare("""
-                select distinct m.entity_id
+                select m.entity_id
                 from claim c
                 join mention m on m.mention_id = c.mention_id
                 where c.claim_id between ? and ? and m.entity_id is not null
@@ -112,7 +112,7 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
                 select m.entity_id
                 from mention m
                 where m.mention_id = ?1 and m.entity_id is not null
-                union
+                union all
                 select m.entity_id
                 from claim c
                 join mention m on m.mention_id = c.mention_id
