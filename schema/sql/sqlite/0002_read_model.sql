@@ -467,8 +467,15 @@ select
     c.claim_id,
     d.source_id,
     d.document_id,
-    case when c.cell is null then r.cells else json_extract(r.cells, '$[' || c.cell || ']') end as quote,
-    coalesce(k.before || r.position || k.after, l.part) as locator,
+    -- What no single cell says, the whole row says: its cells with a bar between them, from where the row begins.
+    case
+        when c.cell is null then (select group_concat(value, ' | ' order by key) from json_each(r.cells) where value is not null)
+        else json_extract(r.cells, '$[' || c.cell || ']')
+    end as quote,
+    coalesce(
+        k.before || r.position || k.after,
+        (select b.before || r.position from layout_column b where b.layout_id = l.layout_id order by b.number limit 1),
+        l.part) as locator,
     case
         when d.restated = 1 and d.edition_date is not null then d.edition_date
         when c.closed_run is null and s.coverage = 'FULL' then max(
