@@ -26,7 +26,9 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
     {
         try
         {
-            Arrival arrival = (await Arrive(null, cancellationToken).ConfigureAwait(false))!;
+            Arrival arrival = edition is null
+                ? (await fetcher.Fetch(source, null, cancellationToken).ConfigureAwait(false))!
+                : Editions.Read(source, edition, cancellationToken);
             foreach (StagedRecord mapped in Map(arrival.Content, static _ => 0, cancellationToken))
             {
                 claims += mapped.Claims.Count;
@@ -59,7 +61,7 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
         StagingRun run = store.Begin(Described(), kind, source.Definition, cancellationToken);
         try
         {
-            return Ended(await Run(run, resolution, cancellationToken).ConfigureAwait(false));
+            return Ended(await Run(store, run, resolution, cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
@@ -78,11 +80,11 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
         }
     }
 
-    private async Task<Run> Run(StagingRun run, Resolution resolution, CancellationToken cancellationToken)
+    private async Task<Run> Run(Database store, StagingRun run, Resolution resolution, CancellationToken cancellationToken)
     {
         expected = run.Last?.Run.Records ?? source.Expect.MaxRecords;
         Tell("FETCH");
-        Arrival? arrival = await Arrive(run.Last, cancellationToken).ConfigureAwait(false);
+        Arrival? arrival = await Arrive(store, run.Last, cancellationToken).ConfigureAwait(false);
         if (arrival is null)
         {
             return run.FinishUnchanged(cancellationToken);
@@ -90,7 +92,7 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
 
         long document = run.Add(arrival.Document, cancellationToken);
         Snapshot snapshot = run.Keep(document, arrival.Content.Bytes, arrival.Sighting, cancellationToken);
-        if (IsKnown(run.Last, snapshot))
+        if (IsKnown(run.Last, snapshot.Sha256))
         {
             return run.FinishUnchanged(cancellationToken);
         }
@@ -109,18 +111,30 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
         return run.Publish(resolution, cancellationToken);
     }
 
-    private async Task<Arrival?> Arrive(PublishedList? last, CancellationToken cancellationToken)
+    private async Task<Arrival?> Arrive(Database store, PublishedList? last, CancellationToken cancellationToken)
     {
-        if (edition is null)
+        if (edition is not null)
         {
-            return await fetcher.Fetch(source, null, cancellationToken).ConfigureAwait(false);
+            return Due.IsOvertaken(edition, last) ? null : Editions.Read(source, edition, cancellationToken);
         }
 
-        return Due.IsOvertaken(edition, last) ? null : Editions.Read(source, edition, cancellationToken);
+        LastSighting? seen = source.Address is { } address ? store.Snapshots.LastSeen(source.Id, address.AbsoluteUri, cancellationToken) : null;
+        Validators? validators = seen is not null && IsKnown(last, seen.Sha256) ? Validators.Of(seen.Headers) : null;
+        return await fetcher.Fetch(source, validators, cancellationToken).ConfigureAwait(false) ?? Kept(store, seen!, cancellationToken);
     }
 
-    private bool IsKnown(PublishedList? last, Snapshot snapshot) =>
-        last is not null && last.Snapshots.Contains(snapshot.Sha256) && last.Definition.Span.SequenceEqual(source.Definition);
+    // The publisher says that the bytes are those we hold: they are seen again, without having been sent.
+    private Arrival Kept(Database store, LastSighting seen, CancellationToken cancellationToken)
+    {
+        string address = source.Address!.AbsoluteUri;
+        return new(
+            new Document(address, source.Title.Zh),
+            new Content(address, store.Snapshots.Read(seen.Snapshot, cancellationToken)),
+            new Sighting(address, null, seen.Headers));
+    }
+
+    private bool IsKnown(PublishedList? last, string sha256) =>
+        last is not null && last.Snapshots.Contains(sha256) && last.Definition.Span.SequenceEqual(source.Definition);
 
     private void Stage(StagingRun run, long document, Snapshot snapshot, Content content, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Registry.Harvest.Read;
 using Registry.Store;
 
@@ -12,4 +14,21 @@ public sealed record Arrival(Document Document, Content Content, Sighting Sighti
 /// <summary>What a publisher said of the bytes it sent last, to be asked whether they have changed (RFC 9110, section 13).</summary>
 /// <param name="ETag">The entity tag, or null.</param>
 /// <param name="LastModified">The date of the last change, or null.</param>
-public sealed record Validators(string? ETag, DateTimeOffset? LastModified);
+public sealed record Validators(string? ETag, DateTimeOffset? LastModified)
+{
+    /// <summary>What the kept headers (a JSON object with lower-case names) say; null where they say neither.</summary>
+    public static Validators? Of(string? headers)
+    {
+        if (headers is null)
+        {
+            return null;
+        }
+
+        using JsonDocument said = JsonDocument.Parse(headers);
+        string? tag = Text(said, "etag");
+        DateTimeOffset? changed = DateTimeOffset.TryParseExact(Text(said, "last-modified"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) ? at : null;
+        return tag is null && changed is null ? null : new(tag, changed);
+    }
+
+    private static string? Text(JsonDocument said, string name) => said.RootElement.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+}

@@ -31,3 +31,9 @@ public sealed record Sighting(string Address, string? MediaType = null, string? 
 /// <param name="Length">In bytes.</param>
 /// <param name="IsNew">Whether they were not yet in the store.</param>
 public sealed record Snapshot(long Id, string Sha256, long Length, bool IsNew);
+
+/// <summary>Bytes that were met before.</summary>
+/// <param name="Snapshot">The snapshot's number.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+/// <param name="Headers">The headers they came with, as a JSON object.</param>
+public sealed record LastSighting(long Snapshot, string Sha256, string? Headers);

@@ -31,6 +31,28 @@ public sealed class Snapshots
         });
     }
 
+    /// <summary>How a document of a source was met last in a run that ended well, or null: what to ask its publisher about before fetching it again.</summary>
+    /// <param name="source">The source's path.</param>
+    /// <param name="url">The document's url.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public LastSighting? LastSeen(string source, string url, CancellationToken cancellation = default)
+    {
+        using var session = readers.Open(cancellation);
+        return session.Read(reading => reading.Connection.QuerySingleOrDefault<(long Snapshot, byte[] Sha256, string? Headers)?>("""
+            select p.snapshot_id, p.sha256, g.headers
+            from sighting g
+            join snapshot p on p.snapshot_id = g.snapshot_id
+            join document d on d.document_id = g.document_id
+            join source s on s.source_id = d.source_id
+            join run r on r.run_id = g.run_id
+            where s.path = @source and d.url = @url and r.state in ('PUBLISHED', 'UNCHANGED')
+            order by g.sighting_id desc
+            limit 1
+            """, new { source, url }) is var (snapshot, sha256, headers)
+            ? new LastSighting(snapshot, Convert.ToHexStringLower(sha256), headers)
+            : null);
+    }
+
     internal static Snapshot Keep(Writer writer, ReadOnlyMemory<byte> bytes, string? mediaType, string now)
     {
         var sha = SHA256.HashData(bytes.Span);

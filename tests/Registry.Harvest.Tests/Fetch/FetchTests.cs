@@ -17,8 +17,16 @@ public sealed class FetchTests
     [Fact]
     public async Task A_live_list_is_published_with_the_address_and_headers_it_came_with()
     {
+        int sent = 0;
         await using Publisher publisher = await Publisher.Start(async context =>
         {
+            if (context.Request.Headers.IfNoneMatch == "\"v1\"")
+            {
+                context.Response.StatusCode = 304;
+                return;
+            }
+
+            sent++;
             context.Response.Headers.ETag = "\"v1\"";
             context.Response.Headers.SetCookie = "session=1";
             context.Response.ContentType = "text/csv; charset=utf-8";
@@ -33,7 +41,8 @@ public sealed class FetchTests
         Assert.DoesNotContain("session", headers, StringComparison.Ordinal);
 
         HarvestResult again = await rig.Harvest(folder.Load(), RunKind.Live, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(RunState.Unchanged, again.State);
+        Assert.Equal((RunState.Unchanged, 2, 1), (again.State, publisher.Requests, sent));
+        Assert.Equal(["2"], rig.Query("select cast(count(*) as text) from sighting"));
     }
 
     [Fact]
