@@ -6,16 +6,16 @@ public static partial class ErrorCodes
     /// <summary>The document, a value or a type reference is not well formed.</summary>
     public const string Syntax = "HC0011";
 
-    /// <summary>The document has more tokens than <see cref="ParserOptions.MaxTokens"/>.</summary>
+    /// <summary>The document has more tokens than <see cref="Language.ParserOptions.MaxTokens"/>.</summary>
     public const string TooManyTokens = "DOCUMENT_TOKENS_EXCEEDED";
 
-    /// <summary>Selections, values or type references are nested deeper than <see cref="ParserOptions.MaxDepth"/>.</summary>
+    /// <summary>Selections, values or type references are nested deeper than <see cref="Language.ParserOptions.MaxDepth"/>.</summary>
     public const string TooDeep = "DOCUMENT_DEPTH_EXCEEDED";
 
-    /// <summary>The document has more fields than <see cref="ParserOptions.MaxFields"/>.</summary>
+    /// <summary>The document has more fields than <see cref="Language.ParserOptions.MaxFields"/>.</summary>
     public const string TooManyFields = "DOCUMENT_FIELDS_EXCEEDED";
 
-    /// <summary>One location bears more directives than <see cref="ParserOptions.MaxDirectives"/>.</summary>
+    /// <summary>One location bears more directives than <see cref="Language.ParserOptions.MaxDirectives"/>.</summary>
     public const string TooManyDirectives = "DOCUMENT_DIRECTIVES_EXCEEDED";
 
     /// <summary>Validation followed more fragment spreads than <see cref="Validation.ValidationOptions.MaxFragmentVisits"/>.</summary>

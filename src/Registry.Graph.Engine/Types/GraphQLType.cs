@@ -60,10 +60,10 @@ public abstract class GraphQLType
     public bool IsOutputType => Named.Kind is not TypeKind.InputObject;
 
     /// <summary>A list of this type.</summary>
-    public ListType List() => _list ??= new ListType(this);
+    public ListType List() => _list ?? Interlocked.CompareExchange(ref _list, new ListType(this), null) ?? _list;
 
     /// <summary>This type without null; a non-null type gives itself.</summary>
-    public virtual NonNullType NonNull() => _nonNull ??= new NonNullType(this);
+    public virtual NonNullType NonNull() => _nonNull ?? Interlocked.CompareExchange(ref _nonNull, new NonNullType(this), null) ?? _nonNull;
 
     /// <summary>
     /// IsSubType(possibleSubType, superType): whether this type may stand where the other is asked for.
