@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Registry.Graph.Engine.Execution.Introspection;
+using Registry.Graph.Engine.Execution.Planning;
 using Registry.Graph.Engine.Types;
 
 namespace Registry.Graph.Engine.Execution;
@@ -8,20 +9,23 @@ namespace Registry.Graph.Engine.Execution;
 internal sealed class ExecutableSchema
 {
     private readonly Bindings _bindings;
-    private readonly FrozenDictionary<ObjectType, Resolver[]> _resolvers;
-    private readonly Resolver _schemaResolver;
-    private readonly Resolver _typeResolver;
+    private readonly FrozenDictionary<ObjectType, ExecutableField[]> _fields;
+    private readonly ExecutableField _typeNameField;
+    private readonly ExecutableField _schemaField;
+    private readonly ExecutableField _typeField;
 
     /// <exception cref="ArgumentException">Fields are without a resolver, or resolvers without a field; all are named.</exception>
     public ExecutableSchema(Schema schema, Bindings bindings)
     {
         (Schema, _bindings) = (schema, bindings);
         var introspection = IntrospectionBindings.Of(schema);
-        (_schemaResolver, _typeResolver) = (introspection.Find("Query", "__schema")!, introspection.Find("Query", "__type")!);
+        _typeNameField = new ExecutableField(schema.TypeNameField, null);
+        _schemaField = new ExecutableField(schema.SchemaField, introspection.Find("Query", "__schema"));
+        _typeField = new ExecutableField(schema.TypeField, introspection.Find("Query", "__type"));
         var faults = Strangers().ToList();
-        _resolvers = schema.Types.OfType<ObjectType>().ToFrozenDictionary(
+        _fields = schema.Types.OfType<ObjectType>().ToFrozenDictionary(
             type => type,
-            type => type.Fields.Select(field => Find(type.IsIntrospection ? introspection : bindings, type, field, faults)).ToArray());
+            type => type.Fields.Select(field => new ExecutableField(field, Find(type.IsIntrospection ? introspection : bindings, type, field, faults))).ToArray());
         faults.AddRange(
             from field in schema.Subscription?.Fields ?? Members<FieldDefinition>.Empty
             where bindings.FindStream(field.Name) is null
@@ -34,14 +38,15 @@ internal sealed class ExecutableSchema
 
     public Schema Schema { get; }
 
-    public Resolver? Resolver(ObjectType type, FieldDefinition field)
+    /// <summary>What belongs to a field that a type has, the meta-fields included.</summary>
+    public ExecutableField Field(ObjectType type, FieldDefinition field)
     {
         if (field.Index >= 0)
         {
-            return _resolvers[type][field.Index];
+            return _fields[type][field.Index];
         }
 
-        return ReferenceEquals(field, Schema.TypeNameField) ? null : ReferenceEquals(field, Schema.SchemaField) ? _schemaResolver : _typeResolver;
+        return ReferenceEquals(field, Schema.TypeNameField) ? _typeNameField : ReferenceEquals(field, Schema.SchemaField) ? _schemaField : _typeField;
     }
 
     /// <summary>The events of a field of the subscription type.</summary>
@@ -64,4 +69,18 @@ internal sealed class ExecutableSchema
         where Schema.Types.Find(bound.Type) is not ComplexType type || !type.Fields.Contains(bound.Field)
         orderby bound.Type, bound.Field
         select $"{bound.Type}.{bound.Field} is bound, but the schema does not have it";
+}
+
+/// <summary>A field of the schema with what execution needs of it.</summary>
+/// <param name="definition">The field.</param>
+/// <param name="resolver">Its resolver; null for <c>__typename</c>.</param>
+internal sealed class ExecutableField(FieldDefinition definition, Resolver? resolver)
+{
+    public FieldDefinition Definition => definition;
+
+    public Resolver? Resolver => resolver;
+
+    public FieldCost Cost { get; } = new(definition);
+
+    public string[] PossibleTypeNames { get; } = [.. definition.Type.Named.PossibleTypes.Select(type => type.Name)];
 }

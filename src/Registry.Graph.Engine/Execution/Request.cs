@@ -9,6 +9,8 @@ namespace Registry.Graph.Engine.Execution;
 /// <summary>One operation being executed: its variables, its memory, its errors.</summary>
 internal sealed class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> variables, ulong flags, EngineOptions options) : IDisposable
 {
+    private static readonly ArgumentValues NoArguments = new(new Dictionary<string, object?>(), null);
+
     private readonly Dictionary<PlannedField, ArgumentValues> _arguments = [];
     private readonly List<(Values Values, int Slot, GraphQLError Error)> _raised = [];
 
@@ -34,6 +36,11 @@ internal sealed class Request(OperationPlan plan, IReadOnlyDictionary<string, ob
     /// <summary>The arguments of a field, coerced once; for all requests where they do not depend on variables.</summary>
     public ArgumentValues Coerce(PlannedField field)
     {
+        if (field.Definition.Arguments.Count == 0)
+        {
+            return NoArguments;
+        }
+
         if (field.HasVariables)
         {
             return _arguments.TryGetValue(field, out var known) ? known : _arguments[field] = CoerceArgumentValues(field);

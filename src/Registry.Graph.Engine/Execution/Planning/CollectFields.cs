@@ -11,10 +11,10 @@ internal sealed class CollectFields
 {
     private readonly OperationPlan _plan;
     private readonly ObjectType _type;
-    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? _byName;
     private readonly List<FieldGroup> _groups = [];
     private readonly List<(Condition When, int Field)> _occurrences = [];
-    private readonly Dictionary<string, List<Condition>> _visitedFragments = new(StringComparer.Ordinal);
+    private Dictionary<string, List<Condition>>? _visitedFragments;
 
     private CollectFields(OperationPlan plan, ObjectType type) => (_plan, _type) = (plan, type);
 
@@ -56,20 +56,34 @@ internal sealed class CollectFields
 
     private void Add(FieldNode field, Condition when)
     {
-        if (!_byName.TryGetValue(field.ResponseName, out var index))
+        var index = IndexOf(field.ResponseName);
+        if (index < 0)
         {
             index = _groups.Count;
-            _byName.Add(field.ResponseName, index);
             _groups.Add(new FieldGroup(field));
+            _byName?.Add(field.ResponseName, index);
         }
 
         _groups[index].Add(field, when);
         _occurrences.Add((when, index));
     }
 
+    // Few names are looked through faster than hashed; many would take quadratic time.
+    private int IndexOf(string responseName)
+    {
+        if (_groups.Count < 16)
+        {
+            return _groups.FindIndex(group => string.Equals(group.First.ResponseName, responseName, StringComparison.Ordinal));
+        }
+
+        _byName ??= _groups.Index().ToDictionary(group => group.Item.First.ResponseName, group => group.Index, StringComparer.Ordinal);
+        return _byName.GetValueOrDefault(responseName, -1);
+    }
+
     // A fragment adds nothing where it has been visited under a condition that held already.
     private bool IsNews(FragmentSpreadNode spread, Condition when)
     {
+        _visitedFragments ??= new Dictionary<string, List<Condition>>(StringComparer.Ordinal);
         if (!_visitedFragments.TryGetValue(spread.Name.Value, out var visited))
         {
             _visitedFragments.Add(spread.Name.Value, visited = []);

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
 using Registry.Graph.Engine.Language;
 using Registry.Graph.Engine.Types;
 
@@ -9,6 +12,7 @@ internal sealed class OperationPlan
 {
     private readonly ExecutableSchema _schema;
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments;
+    private readonly ConcurrentDictionary<string, byte[]> _keys = new(concurrencyLevel: 1, capacity: 16, StringComparer.Ordinal);
     private readonly int _maxSelections;
     private int _selections;
 
@@ -70,8 +74,8 @@ internal sealed class OperationPlan
 
     public PlannedField Plan(ObjectType type, SubSelections owner, FieldGroup group)
     {
-        var definition = Schema.FieldOf(type, group.First.Name.Value)!;
         var below = group.First.SelectionSet is null ? null : owner.Below(group);
-        return new PlannedField(type, definition, _schema.Resolver(type, definition), group.Nodes, below);
+        var key = _keys.GetOrAdd(group.First.ResponseName, static name => Encoding.UTF8.GetBytes($",\"{JsonEncodedText.Encode(name)}\":"));
+        return new PlannedField(type, _schema.Field(type, Schema.FieldOf(type, group.First.Name.Value)!), group.Nodes(), key, below);
     }
 }

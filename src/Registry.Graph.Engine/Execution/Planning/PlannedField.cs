@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using Registry.Graph.Engine.Language;
 using Registry.Graph.Engine.Types;
 
@@ -14,28 +12,26 @@ internal sealed class PlannedField
 
     private ImmutableArray<(ulong Flags, Type Type, object Value)> _remembered = [];
 
-    public PlannedField(ObjectType parentType, FieldDefinition definition, Resolver? resolver, FieldNode[] nodes, SubSelections? children)
+    public PlannedField(ObjectType parentType, ExecutableField executable, FieldNode[] nodes, byte[] key, SubSelections? children)
     {
-        (ParentType, Definition, Resolver, Nodes, Children) = (parentType, definition, resolver, nodes, children);
-        ResponseName = nodes[0].ResponseName;
-        Key = Encoding.UTF8.GetBytes($",\"{JsonEncodedText.Encode(ResponseName)}\":");
+        (ParentType, Executable, Nodes, Key, Children) = (parentType, executable, nodes, key, children);
         HasVariables = ArgumentValues.DependOnVariables(nodes[0].Arguments);
-        PossibleTypeNames = [.. definition.Type.Named.PossibleTypes.Select(type => type.Name)];
-        Cost = new FieldCost(definition);
-        Coordinate = $"{parentType.Name}.{definition.Name}";
     }
 
     public ObjectType ParentType { get; }
 
-    public FieldDefinition Definition { get; }
+    /// <summary>The field of the schema and what belongs to it, the same in all documents.</summary>
+    public ExecutableField Executable { get; }
+
+    public FieldDefinition Definition => Executable.Definition;
 
     /// <summary>The resolver; null for <c>__typename</c>, which the batch knows.</summary>
-    public Resolver? Resolver { get; }
+    public Resolver? Resolver => Executable.Resolver;
 
     /// <summary>The selections that were merged, in the order of the document.</summary>
     public FieldNode[] Nodes { get; }
 
-    public string ResponseName { get; }
+    public string ResponseName => Nodes[0].ResponseName;
 
     /// <summary>The response name as a property of JSON, after a comma.</summary>
     public byte[] Key { get; }
@@ -49,11 +45,11 @@ internal sealed class PlannedField
     /// <summary>The arguments of a field that depends on no variables, once they were coerced.</summary>
     public StrongBox<ArgumentValues>? ConstantArguments { get; set; }
 
-    public string[] PossibleTypeNames { get; }
+    public string[] PossibleTypeNames => Executable.PossibleTypeNames;
 
-    public string Coordinate { get; }
+    public string Coordinate => $"{ParentType.Name}.{Definition.Name}";
 
-    public FieldCost Cost { get; }
+    public FieldCost Cost => Executable.Cost;
 
     /// <summary><see cref="Selection.Remember{T}"/>. What does not fit any more is made again each time.</summary>
     public T Remember<T>(ulong flags, Selection selection, Func<Selection, T> make) where T : class

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Registry.Graph.Engine.Language;
 using Registry.Graph.Engine.Types;
 
@@ -11,27 +11,79 @@ namespace Registry.Graph.Engine.Execution.Planning;
 /// </summary>
 internal sealed class SubSelections(OperationPlan plan, (SelectionSetNode Set, Condition When)[] sets)
 {
-    private readonly ConcurrentDictionary<ObjectType, SelectionSetPlan> _byType = new();
-    private readonly ConcurrentDictionary<FieldGroup, SubSelections> _below = new();
+    // Most selections have one type and few fields with something below, so a list is searched faster, and is smaller, than a table.
+    private ImmutableArray<SelectionSetPlan> _byType = [];
+    private ImmutableArray<(FieldGroup Group, SubSelections Below)> _below = [];
 
-    public SelectionSetPlan For(ObjectType type) =>
-        _byType.TryGetValue(type, out var known) ? known : _byType.GetOrAdd(type, CollectFields.Of(plan, this, sets, type));
+    public SelectionSetPlan For(ObjectType type)
+    {
+        foreach (var known in _byType)
+        {
+            if (ReferenceEquals(known.Type, type))
+            {
+                return known;
+            }
+        }
+
+        var collected = CollectFields.Of(plan, this, sets, type);
+        ImmutableInterlocked.Update(ref _byType, (all, added) => all.Any(known => ReferenceEquals(known.Type, type)) ? all : all.Add(added), collected);
+        return _byType.First(known => ReferenceEquals(known.Type, type));
+    }
 
     /// <summary>The selections below one of the fields; types that share a selection share what is below it.</summary>
-    public SubSelections Below(FieldGroup group) => _below.GetOrAdd(group, static (group, plan) => new SubSelections(plan, group.Sets), plan);
+    public SubSelections Below(FieldGroup group)
+    {
+        foreach (var (known, below) in _below)
+        {
+            if (known.Equals(group))
+            {
+                return below;
+            }
+        }
+
+        ImmutableInterlocked.Update(
+            ref _below, (all, added) => all.Any(known => known.Group.Equals(group)) ? all : all.Add((group, added)), new SubSelections(plan, group.Sets()));
+        return _below.First(known => known.Group.Equals(group)).Below;
+    }
 }
 
 /// <summary>The occurrences of one response name, equal where the same selections of the document are meant under the same conditions.</summary>
 internal sealed class FieldGroup(FieldNode first) : IEquatable<FieldGroup>
 {
-    private readonly List<(FieldNode Node, Condition When)> _occurrences = [];
+    private readonly List<(FieldNode Node, Condition When)> _occurrences = new(1);
 
     public FieldNode First => first;
 
-    public FieldNode[] Nodes => [.. _occurrences.Select(occurrence => occurrence.Node).Distinct(ReferenceEqualityComparer.Instance).Cast<FieldNode>()];
+    /// <summary>The selections, each once: a fragment that is followed twice under two conditions brings the same ones.</summary>
+    public FieldNode[] Nodes()
+    {
+        if (_occurrences.Count == 1)
+        {
+            return [first];
+        }
 
-    public (SelectionSetNode, Condition)[] Sets =>
-        [.. _occurrences.Where(occurrence => occurrence.Node.SelectionSet is not null).Select(occurrence => (occurrence.Node.SelectionSet!, occurrence.When))];
+        var nodes = new List<FieldNode>(_occurrences.Count);
+        foreach (var (node, _) in _occurrences)
+        {
+            if (!nodes.Exists(known => ReferenceEquals(known, node)))
+            {
+                nodes.Add(node);
+            }
+        }
+
+        return [.. nodes];
+    }
+
+    public (SelectionSetNode, Condition)[] Sets()
+    {
+        var sets = new (SelectionSetNode, Condition)[_occurrences.Count];
+        for (var i = 0; i < sets.Length; i++)
+        {
+            sets[i] = (_occurrences[i].Node.SelectionSet!, _occurrences[i].When);
+        }
+
+        return sets;
+    }
 
     public void Add(FieldNode node, Condition when) => _occurrences.Add((node, when));
 
