@@ -13,17 +13,21 @@ public sealed class AskedStore : IDisposable
     private readonly Database _database;
     private readonly GraphQLEngine _engine;
 
-    internal AskedStore(IEnumerable<Listed> rows)
+    internal AskedStore(IEnumerable<Listed> rows) : this(store => Harvest(store, [.. rows]), EngineOptions.Default with { MaxFieldCost = 1e9, MaxTypeCost = 1e9 })
+    {
+    }
+
+    /// <param name="fill">Fills the store.</param>
+    /// <param name="options">The limits of the engine.</param>
+    internal AskedStore(Action<Database> fill, EngineOptions options)
     {
         var address = StoreAddress.Parse("sqlite:" + Path.Combine(_folder, "registry.db"));
         _database = Database.Open(address);
         _database.Migrate();
-        Harvest(_database, [.. rows]);
+        fill(_database);
         var schema = RegistryGraph.Parse();
-        _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default), EngineOptions.Default with
+        _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default), options with
         {
-            MaxFieldCost = 1e9,
-            MaxTypeCost = 1e9,
             OpenSession = cancellation => new(new GraphSession(_database.Read(cancellation))),
             OnUnexpected = (exception, coordinate) => Unexpected.Add($"{coordinate}: {exception}"),
         });
