@@ -1,8 +1,6 @@
-#pragma warning disable CA1707 // The names are those of the specification.
 namespace Registry.Graph.Engine.Language;
 
 /// <summary>Where directives may stand, under the names of the specification. <see href="https://spec.graphql.org/September2025/#DirectiveLocation"/></summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1008", Justification = "There is no location that would be none.")]
 public enum DirectiveLocationName
 {
     /// <summary>A query.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -101,7 +100,7 @@ public static partial class ScalarFormats
         ? value.ToString("yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
         : value.ToString("yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    [SuppressMessage("Design", "CA1031", Justification = "XmlConvert says by FormatException or OverflowException alone that a text is no duration.")]
+    // XmlConvert says by an exception alone that a text is no duration.
     private static bool TryReadDuration(string text, out TimeSpan value)
     {
         value = default;

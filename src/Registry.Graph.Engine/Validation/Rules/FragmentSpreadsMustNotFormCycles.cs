@@ -16,7 +16,7 @@ internal sealed class FragmentSpreadsMustNotFormCycles : IDocumentRule
         }
     }
 
-    /// <summary>A search in depth; how deep it goes has been bounded by <see cref="ValidationOptions.MaxFragmentVisits"/>.</summary>
+    /// <summary>A search in depth; how deep it goes has been bounded by <see cref="ValidationOptions.MaxNesting"/>.</summary>
     private sealed class Search(ValidationContext context)
     {
         private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
