@@ -119,6 +119,55 @@ public sealed class LimitTests
             await Ask($"query({conditions}) {{ {fields} }}", null, CostMode.Silent));
     }
 
+    [Fact]
+    public async Task Further_requests_wait_for_their_turn()
+    {
+        var schema = Schema.Parse("type Query { n: Int }");
+        var (started, first, release) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        var bindings = new Bindings().Field("Query", "n", Resolver.Async(async _ =>
+        {
+            Interlocked.Increment(ref started);
+            first.TrySetResult();
+            await release.Task;
+            return new LongColumn([1], 1);
+        }));
+        using var engine = new GraphQLEngine(schema, bindings, EngineOptions.Default with { MaxConcurrentRequests = 1 });
+        var executing = Enumerable.Range(0, 3).Select(_ => engine.Execute(GraphQLRequest.Of("{ n }"), Cancellation).AsTask()).ToArray();
+        await first.Task;
+        Assert.Equal(1, started);
+        release.SetResult();
+        foreach (var response in await Task.WhenAll(executing))
+        {
+            Assert.Equal("""{"data":{"n":1}}""", await response.ToJson());
+            response.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task The_documents_kept_are_bounded_and_the_longest_unused_leaves_first()
+    {
+        var schema = Schema.Parse("type Query { n(of: Int): Int }");
+        var planned = new List<string>();
+        var bindings = new Bindings().Field("Query", "n", Resolver.Of(context =>
+        {
+            context.Selection.Remember(selection =>
+            {
+                planned.Add(selection.ResponseName);
+                return selection.ResponseName;
+            });
+            return Column.AllNull(1);
+        }));
+
+        // Room for two documents of this length.
+        using var engine = new GraphQLEngine(schema, bindings, EngineOptions.Default with { PlanCacheBytes = 7_000 });
+        foreach (var name in new[] { "a", "b", "a", "c", "a", "b" })
+        {
+            using var response = await engine.Execute(GraphQLRequest.Of($"{{ {name}: n }}"), Cancellation);
+        }
+
+        Assert.Equal(["a", "b", "c", "b"], planned);
+    }
+
     private static async Task<string> Ask(string query, string? variables, CostMode cost, EngineOptions? options = null)
     {
         var schema = Schema.Parse(Sdl);
