@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Registry.Harvest.Catalog;
+using Registry.Store;
+
+namespace Registry;
+
+/// <summary>What the global options of one command line mean.</summary>
+internal static class Setting
+{
+    /// <summary>The store that was named, opened but not migrated.</summary>
+    /// <exception cref="UsageException">The address names no store.</exception>
+    public static Database OpenStore(ParseResult parsed)
+    {
+        try
+        {
+            return Database.Open(StoreAddress.Parse(parsed.GetRequiredValue(GlobalOptions.Store)));
+        }
+        catch (FormatException fault)
+        {
+            throw new UsageException(fault.Message);
+        }
+    }
+
+    /// <summary>The store that was named, which must be there.</summary>
+    public static Database OpenExistingStore(ParseResult parsed)
+    {
+        var store = OpenStore(parsed);
+        if (store.Exists)
+            return store;
+
+        using (store)
+            throw new StoreException($"There is no store at {store.Address}. Make one with: registry harvest --store {store.Address}");
+    }
+
+    /// <summary>The sources of the catalog's folder.</summary>
+    /// <exception cref="UsageException">There is no such folder.</exception>
+    public static SourceCatalog LoadCatalog(ParseResult parsed)
+    {
+        var folder = parsed.GetRequiredValue(GlobalOptions.Catalog);
+        if (!Directory.Exists(folder))
+            throw new UsageException($"There is no folder {folder} to read sources from (--catalog). It would hold <country>/<name>/{SourceCatalog.FileName}.");
+        return SourceCatalog.Load(folder);
+    }
+}
