@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Registry.Scheduling;
+using Registry.Store;
 
 namespace Registry.Verbs;
 
@@ -15,9 +17,18 @@ internal static class DoctorVerb
     private static int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var store = Setting.OpenExistingStore(parsed);
-        var examination = store.Examine(cancellationToken);
-        foreach (var check in examination.Checks)
-            Console.Out.WriteLine(check);
-        return examination.IsSound ? ExitCode.Done : ExitCode.Failed;
+        var findings = store.Examine(cancellationToken).Concat(ScheduleFindings(store, cancellationToken)).ToList();
+        foreach (var finding in findings)
+            Console.Out.WriteLine($"{finding.Code}: {finding.Message}");
+        if (findings.Count == 0)
+            Console.Out.WriteLine($"{store.Address} is sound: release {store.Release(cancellationToken)}.");
+        return findings.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
+
+    // A schedule that never fires again harvests nothing, and nobody would notice.
+    private static IEnumerable<Finding> ScheduleFindings(Database store, CancellationToken cancellationToken) =>
+        from state in store.Sources.List(cancellationToken)
+        let fault = Timetable.FaultOf(state.Source, TimeProvider.System.GetUtcNow())
+        where fault is not null
+        select new Finding("SCHEDULE", $"{state.Source.Path}: {fault}");
 }

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Registry.Harvest;
+using Spectre.Console;
+
+namespace Registry.Harvesting;
+
+/// <summary>What a harvest did, as a table on standard output: one row a source, a sum at the end.</summary>
+internal static class RunTable
+{
+    public static void Print(IReadOnlyList<HarvestResult> results, IAnsiConsole console)
+    {
+        var table = new Table().Border(TableBorder.Simple).ShowFooters();
+        table.AddColumn(new TableColumn("source").Footer("total"));
+        table.AddColumn(new TableColumn("state"));
+        table.AddColumn(Figures("records", results.Sum(result => result.Records)));
+        table.AddColumn(Figures("claims", results.Sum(result => result.Claims)));
+        table.AddColumn(Figures("entities", results.Sum(result => result.Entities)));
+        table.AddColumn(Figures("issues", results.Sum(result => result.Issues)));
+        table.AddColumn(new TableColumn("seconds").RightAligned().Footer(Seconds(results.Sum(result => result.Seconds))));
+        foreach (var result in results)
+            table.AddRow(Row(result));
+        console.Write(table);
+    }
+
+    private static TableColumn Figures(string title, long sum) =>
+        new TableColumn(title).RightAligned().Footer(Figure(sum));
+
+    private static string[] Row(HarvestResult result) =>
+    [
+        Markup.Escape(result.Source),
+        Markup.Escape(result.State),
+        Figure(result.Records),
+        Figure(result.Claims),
+        Figure(result.Entities),
+        Figure(result.Issues),
+        Seconds(result.Seconds),
+    ];
+
+    private static string Figure(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Seconds(double seconds) => seconds.ToString("F1", CultureInfo.InvariantCulture);
+}
