@@ -1,0 +1,67 @@
+using Registry.Graph;
+using Registry.Graph.Engine;
+using Registry.Graph.Http;
+using Registry.Harvest.Catalog;
+using Registry.Harvesting;
+using Registry.Scheduling;
+using Registry.Store;
+
+namespace Registry.Serving;
+
+/// <summary>The web server: GraphQL over the store, health, and the schedule beside it.</summary>
+internal static partial class Server
+{
+    public static WebApplication Build(Database store, SourceCatalog catalog, Role role, string urls)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        LogToStandardError(builder.Logging);
+        builder.Services.AddSingleton(store);
+        if (role is not Role.Api)
+        {
+            builder.Services.AddSingleton(new SourceHarvest(store, catalog));
+            builder.Services.AddSchedule(catalog.Sources);
+        }
+
+        var server = builder.Build();
+        server.MapHealth();
+        if (role is not Role.Harvest)
+            server.MapGraph(store);
+        return server;
+    }
+
+    private static void MapGraph(this WebApplication server, Database store)
+    {
+        var logger = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(GraphQLEngine));
+        var schema = RegistryGraph.Parse();
+        var engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default), EngineOptions.Default with
+        {
+            OpenSession = cancellationToken => ValueTask.FromResult<IAsyncDisposable>(new GraphSession(store.Read(cancellationToken))),
+            OnUnexpected = (fault, field) => Log.Unexpected(logger, field, fault),
+        });
+        server.MapGraphQL(engine);
+        server.MapGet("/", () => Results.Redirect("/graphql"));
+    }
+
+    // Results go to standard output, so that both can be piped.
+    private static void LogToStandardError(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+        });
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Quartz", LogLevel.Warning);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The field {Field} failed")]
+        public static partial void Unexpected(ILogger logger, string field, Exception fault);
+    }
+}

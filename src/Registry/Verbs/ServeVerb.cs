@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Registry.Harvesting;
+using Registry.Serving;
+
+namespace Registry.Verbs;
+
+/// <summary><c>registry</c> or <c>registry serve</c>: migrates, harvests the bundled sources once, runs the schedule and answers.</summary>
+internal static class ServeVerb
+{
+    public static Command Build()
+    {
+        var command = new Command("serve", "Answer GraphQL and harvest by the schedule; on the first start, harvest the bundled sources.");
+        AddTo(command);
+        return command;
+    }
+
+    /// <summary>Lets a command serve: the verb itself and the program without a verb.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Options.Add(ServeOptions.Urls);
+        command.Options.Add(ServeOptions.Role);
+        command.SetAction(Run);
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var role = parsed.GetRequiredValue(ServeOptions.Role);
+        var catalog = Setting.LoadCatalog(parsed);
+        foreach (var fault in catalog.Faults)
+            await Console.Error.WriteLineAsync($"registry: {fault}");
+
+        using var store = Setting.OpenStore(parsed);
+        store.Migrate(cancellationToken);
+        if (role is not Role.Api)
+            await BundledHarvest.OfWhatIsMissing(store, catalog, cancellationToken);
+
+        await using var server = Server.Build(store, catalog, role, parsed.GetRequiredValue(ServeOptions.Urls));
+        await server.StartAsync(cancellationToken);
+        if (role is not Role.Harvest)
+            Greeting.Print(server.Urls.First(), Console.Out);
+        await Ended(server, cancellationToken);
+        return ExitCode.Done;
+    }
+
+    // A stop that was asked for is the ordinary end of serving.
+    private static async Task Ended(WebApplication server, CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource();
+        await using var asked = cancellationToken.Register(() => stopped.TrySetResult());
+        await using var ended = server.Lifetime.ApplicationStopping.Register(() => stopped.TrySetResult());
+        await stopped.Task;
+        await server.StopAsync(CancellationToken.None);
+    }
+}
