@@ -16,7 +16,7 @@ internal static class RunTable
         table.AddColumn(Figures("claims", results.Sum(result => result.Claims)));
         table.AddColumn(Figures("entities", results.Sum(result => result.Entities)));
         table.AddColumn(Figures("issues", results.Sum(result => result.Issues)));
-        table.AddColumn(new TableColumn("seconds").RightAligned().Footer(Seconds(results.Sum(result => result.Seconds))));
+        table.AddColumn(new TableColumn("seconds").RightAligned().Footer(Seconds(results.Sum(result => result.Elapsed.TotalSeconds))));
         foreach (var result in results)
             table.AddRow(Row(result));
         console.Write(table);
@@ -28,12 +28,12 @@ internal static class RunTable
     private static string[] Row(HarvestResult result) =>
     [
         Markup.Escape(result.Source),
-        Markup.Escape(result.State),
+        result.State.ToString().ToLowerInvariant(),
         Figure(result.Records),
         Figure(result.Claims),
         Figure(result.Entities),
         Figure(result.Issues),
-        Seconds(result.Seconds),
+        Seconds(result.Elapsed.TotalSeconds),
     ];
 
     private static string Figure(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

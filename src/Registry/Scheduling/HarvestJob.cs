@@ -28,7 +28,7 @@ internal sealed partial class HarvestJob(SourceHarvest harvest, ILogger<HarvestJ
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: {State}, {Records} records, {Claims} new claims. {Message}")]
-        public static partial void Ended(ILogger logger, string source, string state, long records, long claims, string? message);
+        public static partial void Ended(ILogger logger, string source, RunState state, long records, long claims, string? message);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source} was not harvested: {Reason}")]
         public static partial void NotBegun(ILogger logger, string source, string reason);

@@ -11,7 +11,7 @@ internal static class SchemaVerb
         var command = new Command("schema", "Print the GraphQL schema (SDL).");
         command.SetAction(_ =>
         {
-            Console.Out.Write(PublicSchema.Text);
+            Console.Out.Write(RegistryGraph.Sdl);
             return ExitCode.Done;
         });
         return command;
