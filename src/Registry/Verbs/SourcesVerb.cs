@@ -71,7 +71,7 @@ internal static class SourcesVerb
             source.Id,
             source.Title.Zh,
             source.Schedule ?? "-",
-            Timetable.NextAfter(source.Describe(), TimeProvider.System.GetUtcNow()) is { } next ? Instant(next) : "-",
+            Timetable.NextAfter(TimeProvider.System.GetUtcNow(), source.Schedule, source.Zone) is { } next ? Instant(next) : "-",
             state?.LastRun is { } run ? Instant(run.StartedAt) : "never",
             state?.LastRun is { } last ? last.State.ToString().ToLowerInvariant() : "-",
             Figure(state?.Claims ?? 0),
