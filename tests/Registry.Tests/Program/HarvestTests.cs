@@ -110,7 +110,7 @@ public sealed class HarvestTests : IDisposable
         using var doctor = await RegistryProcess.Run(folder.Path, "harvest", "--catalog", catalog.Folder, "--store", store);
 
         Assert.Equal(1, second.ExitCode);
-        Assert.Contains("full", second.Errors, StringComparison.Ordinal);
+        Assert.Contains("No room is left for the store", second.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", second.Errors, StringComparison.Ordinal);
         Assert.Matches(@"cn/spaces +unchanged", doctor.Output);
     }

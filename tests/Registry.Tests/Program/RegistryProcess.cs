@@ -29,7 +29,7 @@ internal sealed class RegistryProcess : IDisposable
 
     /// <summary>Starts <c>registry ARGUMENTS</c> in a folder.</summary>
     public static RegistryProcess Start(string folder, params string[] arguments) =>
-        StartWith(folder, [], arguments);
+        StartWith(folder, new Dictionary<string, string>(), arguments);
 
     /// <summary>Starts <c>registry ARGUMENTS</c> in a folder with environment variables of its own.</summary>
     public static RegistryProcess StartWith(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
