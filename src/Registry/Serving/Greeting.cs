@@ -4,7 +4,7 @@ namespace Registry.Serving;
 internal static class Greeting
 {
     /// <summary>The question; the README shows it with its answer.</summary>
-    public const string Question = """{ incubators(place: "500153") { nodes { name level evidence { quote source { title } } } } }""";
+    public const string Question = """{ incubators(place: "500153") { nodes { name level recognisedAs { nodes { state evidence { quote locator } } } } } }""";
 
     public static void Print(string url, TextWriter output)
     {
