@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -10,6 +11,8 @@ namespace Registry.Harvest.Read;
 /// </summary>
 internal static class Grid
 {
+    private static readonly SearchValues<char> LineWhite = SearchValues.Create("\t\r\n\f");
+
     private const int WidestSpan = 1000;
     private const int LongestSpan = 65534;
     private const int WidestRow = 16384;
@@ -29,6 +32,12 @@ internal static class Grid
     /// <summary>A cell's text: line breaks where the page breaks the line, other runs of white space as one space.</summary>
     public static string Text(IElement cell)
     {
+        // Most cells hold one run of text and nothing else.
+        if (cell.FirstChild is IText { NextSibling: null } only && !only.Data.AsSpan().ContainsAny(LineWhite) && !only.Data.Contains("  ", StringComparison.Ordinal))
+        {
+            return only.Data.Trim();
+        }
+
         StringBuilder text = new();
         Append(cell, text);
         return text.ToString().Trim();

@@ -64,7 +64,23 @@ internal sealed class HtmlRows(ReadOptions options) : RowReader
         return chosen;
     }
 
-    private static bool IsList(IHtmlTableElement table) => table.Rows.Length > 1 && table.Rows.Any(row => row.Cells.Length > 1);
+    // Rows are found anew each time they are asked for: the first few tell.
+    private static bool IsList(IHtmlTableElement table)
+    {
+        int rows = 0;
+        bool isWide = false;
+        foreach (IHtmlTableRowElement row in table.Rows)
+        {
+            rows++;
+            isWide |= row.Cells.Length > 1;
+            if (rows > 1 && isWide)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool HasWords(IHtmlTableElement table, IReadOnlyList<string> words)
     {
