@@ -14,17 +14,19 @@ internal sealed class ListField(GraphModel model, FieldNeeds needs, Way way) : R
         var plan = context.Selection.Remember(PlanOf);
         var query = RowQuery.Of(way.Link) with { Columns = plan.Columns, Order = way.Order };
         var rows = plan.Start(context.Memory);
-        var slotEnds = new int[keys.Count];
+        var slices = new (int Start, int End)[keys.Count];
         using (var cursor = context.Session<GraphSession>().Store.Run(keys.Rows(query)))
         {
             while (cursor.Step())
             {
+                ref var slice = ref slices[(int)cursor.Integer(0)];
+                slice.Start = slice.End == 0 ? rows.Count : slice.Start;
                 rows.Append(cursor, 1);
-                slotEnds[(int)cursor.Integer(0)] = rows.Count;
+                slice.End = rows.Count;
             }
         }
 
-        return new(Lists(context, keys, slotEnds, rows.Build()));
+        return new(Lists(context, keys, slices, rows.Build()));
     }
 
     private ReadPlan PlanOf(Selection selection) => way.Leaf is { } leaf
@@ -32,15 +34,14 @@ internal sealed class ListField(GraphModel model, FieldNeeds needs, Way way) : R
         : needs.Plan(model.Types[way.Child], [selection]);
 
     // Parents with one key have one list, written out for each of them.
-    private ListColumn Lists(FieldContext context, ParentKeys keys, int[] slotEnds, ModelRows rows)
+    private ListColumn Lists(FieldContext context, ParentKeys keys, (int Start, int End)[] slices, ModelRows rows)
     {
         var ends = context.Memory.Rent<int>(context.Count);
         List<int> items = [];
         for (var i = 0; i < context.Count; i++)
         {
-            var slot = keys.SlotOf(i);
-            var end = slotEnds[slot];
-            for (var row = StartOf(slot, slotEnds); row < end; row++)
+            var (start, end) = slices[keys.SlotOf(i)];
+            for (var row = start; row < end; row++)
             {
                 items.Add(row);
             }
@@ -53,18 +54,5 @@ internal sealed class ListField(GraphModel model, FieldNeeds needs, Way way) : R
             ? rows.Column(leaf).Take(indexes, indexes.Length)
             : new ObjectColumn(rows, indexes, indexes.Length);
         return new ListColumn(column, ends, context.Count);
-    }
-
-    private static int StartOf(int slot, int[] slotEnds)
-    {
-        for (var before = slot - 1; before >= 0; before--)
-        {
-            if (slotEnds[before] > 0)
-            {
-                return Math.Min(slotEnds[before], slotEnds[slot]);
-            }
-        }
-
-        return 0;
     }
 }
