@@ -52,6 +52,31 @@ public sealed class PagingTests(Chongqing chongqing) : IClassFixture<Chongqing>
     }
 
     [Fact]
+    public async Task The_pages_of_many_parents_are_cut_from_the_order_of_each()
+    {
+        foreach (var arguments in from filter in Wheres from sort in Orders select $"{filter} {sort}")
+        {
+            var (whole, _) = await Children($"first: 1000 {arguments}");
+            var (heads, headTotals) = await Children($"first: 4 {arguments}");
+            var (tails, tailTotals) = await Children($"last: 4 {arguments}");
+
+            Assert.Equal(whole.Select(children => children.Take(4)), heads);
+            Assert.Equal(whole.Select(children => children.TakeLast(4)), tails);
+            Assert.Equal(whole.Select(children => children.Count), headTotals);
+            Assert.Equal(headTotals, tailTotals);
+        }
+    }
+
+    private async Task<(List<List<string>> Children, List<int> Totals)> Children(string arguments)
+    {
+        var data = await chongqing.Store.Ask($"{{ zones(first: 8) {{ nodes {{ enterprises({arguments}) {{ totalCount nodes {{ name }} }} }} }} }}");
+        var connections = data.GetProperty("zones").GetProperty("nodes").EnumerateArray().Select(zone => zone.GetProperty("enterprises")).ToList();
+        return (
+            [.. connections.Select(connection => connection.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString()!).ToList())],
+            [.. connections.Select(connection => connection.GetProperty("totalCount").GetInt32())]);
+    }
+
+    [Fact]
     public async Task The_last_of_the_first_are_the_end_of_the_page()
     {
         var data = await chongqing.Store.Ask("{ zones(first: 5, last: 2, order: [{ name: ASC }]) { nodes { name } pageInfo { hasNextPage hasPreviousPage } } }");
