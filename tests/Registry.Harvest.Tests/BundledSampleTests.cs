@@ -28,7 +28,7 @@ public class BundledSampleTests
     [MemberData(nameof(Sources))]
     public void A_sample_yields_what_stands_beside_it(string id)
     {
-        Assert.Empty(Catalog.Value.Faults.Where(fault => fault.File == $"{id}/{SourceCatalog.FileName}"));
+        Assert.DoesNotContain(Catalog.Value.Faults, fault => fault.File == $"{id}/{SourceCatalog.FileName}");
         var source = Catalog.Value.Sources.Single(source => source.Id == id);
         var folder = Path.Combine(Folder(), id);
         var sample = Assert.Single(Directory.GetFiles(folder, "sample.*"), file => Path.GetFileName(file) != Expected);
