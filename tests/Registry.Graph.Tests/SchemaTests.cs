@@ -93,7 +93,7 @@ public sealed class SchemaTests(Chongqing chongqing) : IClassFixture<Chongqing>
 
     private static string Value(GraphQLType type) => type.NullableType is ListType list ? $"[{Value(list.ItemType)}]" : type.Named switch
     {
-        EnumType enumeration => enumeration.Values.First().Name,
+        EnumType enumeration => enumeration.Values[0].Name,
         { Name: "Int" } => "1",
         { Name: "Float" } => "1.5",
         { Name: "Boolean" } => "true",
@@ -114,7 +114,7 @@ public sealed class SchemaTests(Chongqing chongqing) : IClassFixture<Chongqing>
             return $"{field.Name}(first: 2) {{ totalCount pageInfo {{ hasNextPage startCursor }} edges {{ cursor node {{ __typename }} }} }}";
         }
 
-        var inner = type is InterfaceType || depth == 1 ? [] : type.Fields.Where(inner => !inner.Arguments.Any()).Select(inner => Selected(inner, depth - 1));
+        var inner = type is InterfaceType || depth == 1 ? [] : type.Fields.Where(inner => inner.Arguments.Count == 0).Select(inner => Selected(inner, depth - 1));
         return $"{field.Name} {{ {string.Join(' ', inner.Append("__typename"))} }}";
     }
 
