@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Registry.Serving;
 
-/// <summary>The options of serving: where, and in which role.</summary>
+/// <summary>The options of serving: where, in which role, and with which settings.</summary>
 internal static class ServeOptions
 {
     /// <summary>Bound to loopback unless told otherwise.</summary>
@@ -20,6 +20,13 @@ internal static class ServeOptions
         HelpName = "all|api|harvest",
         DefaultValueFactory = _ => Serving.Role.All,
         CustomParser = result => ReadRole(result.Tokens[^1].Value, result.AddError),
+    };
+
+    /// <summary>The file of settings; <c>registry.json</c> in the current folder where none is named and it is there.</summary>
+    public static Option<string?> Config { get; } = new("--config")
+    {
+        Description = "The file of settings. Default: registry.json in the current folder, if it is there.",
+        HelpName = "FILE",
     };
 
     private static string Read(string urls, Action<string> fault)

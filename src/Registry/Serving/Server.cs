@@ -1,3 +1,4 @@
+using Registry.Configuration;
 using Registry.Graph;
 using Registry.Graph.Engine;
 using Registry.Graph.Http;
@@ -11,7 +12,7 @@ namespace Registry.Serving;
 /// <summary>The web server: GraphQL over the store, health, and the schedule beside it.</summary>
 internal static partial class Server
 {
-    public static WebApplication Build(Database store, SourceCatalog catalog, Role role, string urls)
+    public static WebApplication Build(Database store, SourceCatalog catalog, Role role, string urls, Settings settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls.Split(';'));
@@ -27,20 +28,20 @@ internal static partial class Server
         var server = builder.Build();
         server.MapHealth();
         if (role is not Role.Harvest)
-            server.MapGraph(store);
+            server.MapGraph(store, settings);
         return server;
     }
 
-    private static void MapGraph(this WebApplication server, Database store)
+    private static void MapGraph(this WebApplication server, Database store, Settings settings)
     {
         var logger = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(GraphQLEngine));
         var schema = RegistryGraph.Parse();
-        var engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default), EngineOptions.Default with
+        var engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, settings.Fields()), settings.Engine() with
         {
             OpenSession = cancellationToken => ValueTask.FromResult<IAsyncDisposable>(new GraphSession(store.Read(cancellationToken))),
             OnUnexpected = (fault, field) => Log.Unexpected(logger, field, fault),
         });
-        server.MapGraphQL(engine);
+        server.MapGraphQL(engine, options: settings.Http());
         server.MapGet("/", () => Results.Redirect("/graphql"));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Registry.Configuration;
 using Registry.Harvesting;
 using Registry.Serving;
 
@@ -19,12 +20,14 @@ internal static class ServeVerb
     {
         command.Options.Add(ServeOptions.Urls);
         command.Options.Add(ServeOptions.Role);
+        command.Options.Add(ServeOptions.Config);
         command.SetAction(Run);
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         var role = parsed.GetRequiredValue(ServeOptions.Role);
+        var settings = SettingsReader.Read(parsed.GetValue(ServeOptions.Config));
         var catalog = Setting.LoadCatalog(parsed);
         foreach (var fault in catalog.Faults)
             await Console.Error.WriteLineAsync($"registry: {fault}");
@@ -34,7 +37,7 @@ internal static class ServeVerb
         if (role is not Role.Api)
             await BundledHarvest.OfWhatIsMissing(store, catalog, cancellationToken);
 
-        await using var server = Server.Build(store, catalog, role, parsed.GetRequiredValue(ServeOptions.Urls));
+        await using var server = Server.Build(store, catalog, role, parsed.GetRequiredValue(ServeOptions.Urls), settings);
         await server.StartAsync(cancellationToken);
         if (role is not Role.Harvest)
             Greeting.Print(server.Urls.First(), Console.Out);

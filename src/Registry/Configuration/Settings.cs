@@ -1,0 +1,110 @@
+using Registry.Graph;
+using Registry.Graph.Engine;
+using Registry.Graph.Engine.Language;
+using Registry.Graph.Engine.Validation;
+using Registry.Graph.Http;
+
+namespace Registry.Configuration;
+
+/// <summary>
+/// What an operator may set of a serving program: each section and property by its name, as docs/configuration.md lists them. What is not
+/// set keeps the default of the options that it belongs to.
+/// </summary>
+internal sealed record Settings
+{
+    public GraphQLSettings GraphQL { get; init; } = new();
+}
+
+/// <summary>How much a request may ask for, and how it is executed.</summary>
+internal sealed record GraphQLSettings
+{
+    [Allowed(1, 32 << 20)]
+    public int MaxBodyBytes { get; init; } = new GraphQLHttpOptions().MaxBodyBytes;
+
+    [Allowed(1, 1L << 40)]
+    public long MaxDrainedBytes { get; init; } = new GraphQLHttpOptions().MaxDrainedBytes;
+
+    [Allowed(1, 600)]
+    public TimeSpan KeepAlive { get; init; } = new GraphQLHttpOptions().KeepAlive;
+
+    [Allowed(1, 10_000_000)]
+    public int MaxTokens { get; init; } = ParserOptions.Default.MaxTokens;
+
+    // Beyond, the parser's own recursion would need more stack than a thread of the pool has.
+    [Allowed(1, 256)]
+    public int MaxDocumentDepth { get; init; } = ParserOptions.Default.MaxDepth;
+
+    [Allowed(1, 1_000_000)]
+    public int MaxFields { get; init; } = ParserOptions.Default.MaxFields;
+
+    [Allowed(0, 1_000)]
+    public int MaxDirectives { get; init; } = ParserOptions.Default.MaxDirectives;
+
+    [Allowed(1, 256)]
+    public int MaxDepth { get; init; } = ValidationOptions.Default.MaxDepth;
+
+    [Allowed(1, 256)]
+    public int MaxNesting { get; init; } = ValidationOptions.Default.MaxNesting;
+
+    [Allowed(0, 1_000_000)]
+    public int MaxFragmentVisits { get; init; } = ValidationOptions.Default.MaxFragmentVisits;
+
+    [Allowed(0, 100_000_000)]
+    public int MaxMergeComparisons { get; init; } = ValidationOptions.Default.MaxMergeComparisons;
+
+    public bool IsIntrospectionAllowed { get; init; } = ValidationOptions.Default.IsIntrospectionAllowed;
+
+    [Allowed(1, 64)]
+    public int MaxIntrospectionListDepth { get; init; } = ValidationOptions.Default.MaxIntrospectionListDepth;
+
+    [Allowed(0, 64)]
+    public int MaxIntrospectionOfTypeDepth { get; init; } = ValidationOptions.Default.MaxIntrospectionOfTypeDepth;
+
+    [Allowed(1, 1_000)]
+    public int MaxErrors { get; init; } = EngineOptions.Default.MaxErrors;
+
+    [Allowed(1, 1_000)]
+    public int MaxErrorLocations { get; init; } = EngineOptions.Default.MaxErrorLocations;
+
+    [Allowed(0, 1e12)]
+    public double MaxFieldCost { get; init; } = EngineOptions.Default.MaxFieldCost;
+
+    [Allowed(0, 1e12)]
+    public double MaxTypeCost { get; init; } = EngineOptions.Default.MaxTypeCost;
+
+    [Allowed(1, 10_000_000)]
+    public int MaxPlannedSelections { get; init; } = EngineOptions.Default.MaxPlannedSelections;
+
+    [Allowed(0, 1L << 40)]
+    public long PlanCacheBytes { get; init; } = EngineOptions.Default.PlanCacheBytes;
+
+    [Allowed(0.001, 3600)]
+    public TimeSpan ExecutionTimeout { get; init; } = EngineOptions.Default.ExecutionTimeout;
+
+    [Allowed(1, 10_000)]
+    public int MaxConcurrentRequests { get; init; } = EngineOptions.Default.MaxConcurrentRequests;
+
+    [Allowed(1, 100_000)]
+    public int DefaultPageSize { get; init; } = GraphLimits.Default.DefaultPageSize;
+
+    [Allowed(1, 100_000)]
+    public int MaxPageSize { get; init; } = GraphLimits.Default.PageSize;
+
+    [Allowed(1, 10_000)]
+    public int MaxNodeIds { get; init; } = GraphLimits.Default.NodeIds;
+
+    [Allowed(1, 64)]
+    public int MaxFilterDepth { get; init; } = GraphLimits.Default.FilterDepth;
+
+    [Allowed(0, 10_000)]
+    public int MaxFilterConditions { get; init; } = GraphLimits.Default.FilterConditions;
+
+    [Allowed(0, 100_000)]
+    public int MaxFilterValues { get; init; } = GraphLimits.Default.FilterValues;
+
+    [Allowed(1, 64)]
+    public int MaxSortKeys { get; init; } = GraphLimits.Default.SortKeys;
+
+    [Allowed(1, 10_000)]
+    public int MaxSearchText { get; init; } = GraphLimits.Default.SearchText;
+}
