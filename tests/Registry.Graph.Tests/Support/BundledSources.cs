@@ -28,7 +28,7 @@ public sealed class BundledSources : IDisposable
         }
     }
 
-    private static string Root()
+    internal static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
