@@ -75,6 +75,13 @@ public sealed class Database : IDisposable
         return session.Release;
     }
 
+    /// <summary>What the store has come to, read cheaply: equal readings saw the same facts and runs.</summary>
+    public Standing Standing(CancellationToken cancellation = default)
+    {
+        using var session = Readers.Open(cancellation);
+        return session.Read(Store.Standing.Of);
+    }
+
     /// <summary>How many statements the sessions of <see cref="Read"/> ran that have ended.</summary>
     public long StatementsRead => graphReaders.Statements;
 

@@ -16,9 +16,10 @@ internal sealed partial class GraphQLEndpoint
     private readonly GraphQLEngine _engine;
     private readonly GraphQLHttpOptions _options;
     private readonly ILogger _logger;
+    private readonly AnswerCaching _caching;
 
     public GraphQLEndpoint(GraphQLEngine engine, GraphQLHttpOptions options, ILogger logger) =>
-        (_engine, _options, _logger) = (engine, options, logger);
+        (_engine, _options, _logger, _caching) = (engine, options, logger, new AnswerCaching(engine.Schema, options));
 
     public async Task Handle(HttpContext http)
     {
@@ -116,7 +117,15 @@ internal sealed partial class GraphQLEndpoint
                 return;
             }
 
+            var validator = onlyQueries ? _caching.ValidatorOf(request, form, http.RequestAborted) : null;
+            if (AnswerCaching.IsKnown(http.Request, validator))
+            {
+                _caching.NotModified(http.Response, validator!);
+                return;
+            }
+
             using var response = await _engine.Execute(request, http.RequestAborted);
+            _caching.Mark(http.Response, validator, response);
             await response.WriteTo(http.Response, form, http.RequestAborted);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -149,12 +158,14 @@ internal sealed partial class GraphQLEndpoint
     private async Task Refuse(HttpContext http, ResponseForm form, HttpFault fault)
     {
         using var response = GraphQLResponse.Refuse(_engine.Options, [fault.Error]);
+        _caching.Mark(http.Response, null, response);
         await response.WriteTo(http.Response, form, http.RequestAborted, fault.Status);
     }
 
     private async Task Fail(HttpContext http, ResponseForm form)
     {
         using var response = GraphQLResponse.Refuse(_engine.Options, [new GraphQLError("Unexpected Execution Error") { Code = ErrorCodes.Unexpected }]);
+        _caching.Mark(http.Response, null, response);
         await response.WriteTo(http.Response, form, http.RequestAborted, StatusCodes.Status500InternalServerError);
     }
 

@@ -12,6 +12,15 @@ public sealed record GraphQLHttpOptions
     /// <summary>How long a stream of events may be silent before it sends a comment, so that nothing between takes it for dead.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(12);
 
+    /// <summary>
+    /// Reads, cheaply, a text that changes whenever an answer may change, such as the release. With it a GET is answered with a validator, and
+    /// 304 without executing while it is the same; without it nothing may be cached.
+    /// </summary>
+    public Func<CancellationToken, string>? ReadState { get; init; }
+
+    /// <summary>How long caches may answer a GET without asking again; with zero they ask each time, which costs no execution.</summary>
+    public TimeSpan CacheFor { get; init; } = TimeSpan.Zero;
+
     /// <summary>Finds the text of a persisted document by its id, as UTF-8; null where there is none. Without it no id is known.</summary>
     public Func<string, CancellationToken, ValueTask<byte[]?>>? FindDocument { get; init; }
 }

@@ -27,6 +27,9 @@ internal sealed record GraphQLSettings
     [Allowed(1, 600)]
     public TimeSpan KeepAlive { get; init; } = new GraphQLHttpOptions().KeepAlive;
 
+    [Allowed(0, 31_536_000)]
+    public TimeSpan CacheFor { get; init; } = new GraphQLHttpOptions().CacheFor;
+
     [Allowed(1, 10_000_000)]
     public int MaxTokens { get; init; } = ParserOptions.Default.MaxTokens;
 

@@ -43,6 +43,7 @@ internal static class SettingsAsOptions
         MaxBodyBytes = settings.GraphQL.MaxBodyBytes,
         MaxDrainedBytes = settings.GraphQL.MaxDrainedBytes,
         KeepAlive = settings.GraphQL.KeepAlive,
+        CacheFor = settings.GraphQL.CacheFor,
     };
 
     private static ParserOptions Parser(GraphQLSettings settings) => new()

@@ -41,7 +41,9 @@ internal static partial class Server
             OpenSession = cancellationToken => ValueTask.FromResult<IAsyncDisposable>(new GraphSession(store.Read(cancellationToken))),
             OnUnexpected = (fault, field) => Log.Unexpected(logger, field, fault),
         });
-        server.MapGraphQL(engine, options: settings.Http());
+        // Other settings may answer differently from the same facts: a page of another length, a schema that is not told.
+        var told = settings.GraphQL.ToString();
+        server.MapGraphQL(engine, options: settings.Http() with { ReadState = cancellationToken => $"{store.Standing(cancellationToken)} {told}" });
         server.MapGet("/", () => Results.Redirect("/graphql"));
     }
 

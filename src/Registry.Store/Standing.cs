@@ -1,0 +1,30 @@
+using Registry.Store.Sqlite;
+
+namespace Registry.Store;
+
+/// <summary>
+/// What a store has come to: two readings that are equal saw the same facts and the same runs. A store that was put back to a backup
+/// stands where the backup stood, whatever it has published since under the same numbers.
+/// </summary>
+/// <param name="Release">The release that answers; 0 before the first.</param>
+/// <param name="PublishedAt">When it was published; empty before the first.</param>
+/// <param name="Run">The run that began last; 0 before the first.</param>
+/// <param name="Running">How many runs have not ended.</param>
+public sealed record Standing(long Release, string PublishedAt, long Run, long Running)
+{
+    // Two look-ups by key and a count over an index that holds only what runs now: some ten microseconds.
+    internal static Standing Of(ReadSession session)
+    {
+        var statement = session.Prepare("""
+            select
+                coalesce((select max(release_id) from release), 0),
+                coalesce((select published_at from release order by release_id desc limit 1), ''),
+                coalesce((select max(run_id) from run), 0),
+                (select count(*) from run where state = 'RUNNING')
+            """);
+        statement.Step();
+        var standing = new Standing(statement.Long(0), statement.Text(1), statement.Long(2), statement.Long(3));
+        statement.Reset();
+        return standing;
+    }
+}
