@@ -25,7 +25,7 @@ public sealed class Database : IDisposable
         this.clock = clock;
         file = new SqliteFile(address.Path);
         writer = new Writer(file, patience, clock);
-        Readers = new Readers(file);
+        Readers = new LedgerReaders(file);
         graphReaders = new SqliteReaders(file);
         leases = new Leases(file.Path, clock);
         copies = new Copies(file);
@@ -49,7 +49,7 @@ public sealed class Database : IDisposable
     /// <summary>The bytes as published.</summary>
     public Snapshots Snapshots { get; }
 
-    internal Readers Readers { get; }
+    internal LedgerReaders Readers { get; }
 
     internal Writer Writer => writer;
 

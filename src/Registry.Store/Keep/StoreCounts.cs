@@ -13,7 +13,7 @@ namespace Registry.Store;
 public sealed record StoreCounts(
     long Release, long Sources, long Claims, IReadOnlyDictionary<string, long> Entities, long Relations, long Issues)
 {
-    internal static StoreCounts Of(ReadSession session)
+    internal static StoreCounts Of(LedgerSession session)
     {
         var open = session.Connection;
         return new StoreCounts(

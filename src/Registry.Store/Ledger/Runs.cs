@@ -14,9 +14,9 @@ public sealed class Runs
         join source s on s.source_id = r.source_id
         """;
 
-    readonly Readers readers;
+    readonly LedgerReaders readers;
 
-    internal Runs(Readers readers) => this.readers = readers;
+    internal Runs(LedgerReaders readers) => this.readers = readers;
 
     /// <summary>The newest runs of a source, newest first; at most <paramref name="count"/>.</summary>
     public IReadOnlyList<Run> Newest(string source, int count, CancellationToken cancellation = default)

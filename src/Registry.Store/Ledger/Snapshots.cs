@@ -10,9 +10,9 @@ public sealed class Snapshots
 {
     const int PartLength = 1 << 20;
 
-    readonly Readers readers;
+    readonly LedgerReaders readers;
 
-    internal Snapshots(Readers readers) => this.readers = readers;
+    internal Snapshots(LedgerReaders readers) => this.readers = readers;
 
     /// <summary>The bytes of a snapshot.</summary>
     /// <exception cref="StoreException">No snapshot has the number, or its bytes are no longer those that were kept.</exception>

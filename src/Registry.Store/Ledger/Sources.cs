@@ -7,9 +7,9 @@ namespace Registry.Store;
 public sealed class Sources
 {
     readonly Writer writer;
-    readonly Readers readers;
+    readonly LedgerReaders readers;
 
-    internal Sources(Writer writer, Readers readers)
+    internal Sources(Writer writer, LedgerReaders readers)
     {
         this.writer = writer;
         this.readers = readers;
@@ -73,7 +73,7 @@ public sealed class Sources
         public long entities { get; init; }
         public long open_issues { get; init; }
 
-        public SourceState State(ReadSession reading) => new(
+        public SourceState State(LedgerSession reading) => new(
             new Source(path, title, publisher, licence, StoredWords.Coverage(coverage))
             {
                 TitleZh = title_zh, PublisherZh = publisher_zh, Attribution = attribution, Url = url, Schedule = schedule,

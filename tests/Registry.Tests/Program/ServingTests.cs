@@ -76,4 +76,19 @@ public sealed class ServingTests(ServingRegistry registry)
         Assert.Equal(before, restored);
         Assert.Contains("is sound", doctor.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_schedule_fires_a_live_harvest_while_it_serves()
+    {
+        using var folder = new TemporaryFolder();
+        var catalog = new SmallCatalog(folder.Path);
+        await using var publisher = await Publisher.Start(SmallCatalog.List.Replace("星火", "星光", StringComparison.Ordinal));
+        catalog.MoveTo(publisher.Address, schedule: "* * * * * ?");
+        publisher.Release();
+
+        using var serving = RegistryProcess.Start(folder.Path, "--catalog", catalog.Folder, "--urls", "http://127.0.0.1:0");
+
+        Assert.True(await serving.Says("cn/spaces: Published, 3 records", TimeSpan.FromMinutes(1)), serving.Errors);
+        Assert.Contains("Registry answers on", serving.Output, StringComparison.Ordinal);
+    }
 }

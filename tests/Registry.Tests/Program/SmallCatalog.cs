@@ -41,8 +41,8 @@ internal sealed class SmallCatalog
     public string Folder { get; }
 
     /// <summary>Gives the list a live address on loopback.</summary>
-    public void MoveTo(string address) =>
-        Define(Definition.Replace("coverage: full", $"address: {address}\nschedule: \"0 0 3 * * ?\"\nfetch: {{private: true}}\ncoverage: full", StringComparison.Ordinal));
+    public void MoveTo(string address, string schedule = "0 0 3 * * ?") =>
+        Define(Definition.Replace("coverage: full", $"address: {address}\nschedule: \"{schedule}\"\nfetch: {{private: true}}\ncoverage: full", StringComparison.Ordinal));
 
     /// <summary>What the list holds.</summary>
     public static string List => Rows;
