@@ -10,7 +10,7 @@ internal static class RunTable
     public static void Print(IReadOnlyList<HarvestResult> results, IAnsiConsole console)
     {
         var table = new Table().Border(TableBorder.Simple).ShowFooters();
-        table.AddColumn(new TableColumn("source").Footer("total"));
+        table.AddColumn(new TableColumn("source").NoWrap().Footer("total"));
         table.AddColumn(new TableColumn("state"));
         table.AddColumn(Figures("records", results.Sum(result => result.Records)));
         table.AddColumn(Figures("claims", results.Sum(result => result.Claims)));
