@@ -13,7 +13,7 @@ namespace Registry.Store;
 public sealed record Standing(long Release, string PublishedAt, long Run, long Running)
 {
     // Two look-ups by key and a count over an index that holds only what runs now: some ten microseconds.
-    internal static Standing Of(ReadSession session)
+    internal static Standing Of(LedgerSession session)
     {
         var statement = session.Prepare("""
             select

@@ -64,6 +64,8 @@ internal static class HarvestVerb
 
     private static string Unknown(string name, SourceCatalog catalog)
     {
+        if (name.StartsWith('-'))
+            return $"harvest has no option \"{name}\". Try: registry harvest --help";
         var near = catalog.Sources.Select(source => source.Id).MinBy(id => Spelling.Distance(name, id));
         return near is not null && Spelling.Distance(name, near) <= 3
             ? $"There is no source \"{name}\". Did you mean {near}? `registry sources` lists them."

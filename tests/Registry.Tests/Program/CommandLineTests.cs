@@ -11,6 +11,7 @@ public sealed class CommandLineTests
     [InlineData("doctor --store oracle:x", "\"oracle:x\" names a store of kind \"oracle\"; this version supports SQLite. Write sqlite:PATH, for instance sqlite:data/registry.db.")]
     [InlineData("harvest --catalog nowhere", "There is no folder nowhere to read sources from (--catalog). It would hold <country>/<name>/source.yml.")]
     [InlineData("harvest cn/universitys", "There is no source \"cn/universitys\". Did you mean cn/universities? `registry sources` lists them.")]
+    [InlineData("harvest --fast", "harvest has no option \"--fast\". Try: registry harvest --help")]
     public async Task A_command_line_that_makes_no_sense_is_answered_with_what_would_have_been_right(string arguments, string message)
     {
         using var folder = new TemporaryFolder();
