@@ -78,8 +78,8 @@ public sealed class Database : IDisposable
     /// <summary>What the store has come to, read cheaply: equal readings saw the same facts and runs.</summary>
     public Standing Standing(CancellationToken cancellation = default)
     {
-        using var session = Readers.Open(cancellation);
-        return session.Read(Store.Standing.Of);
+        using var session = Read(cancellation);
+        return Store.Standing.Of(session);
     }
 
     /// <summary>How many statements the sessions of <see cref="Read"/> ran that have ended.</summary>

@@ -1,4 +1,5 @@
-using Registry.Store.Sqlite;
+using System.Text;
+using Registry.Store.Reading;
 
 namespace Registry.Store;
 
@@ -12,19 +13,19 @@ namespace Registry.Store;
 /// <param name="Running">How many runs have not ended.</param>
 public sealed record Standing(long Release, string PublishedAt, long Run, long Running)
 {
+    const string Text = """
+        select
+            coalesce((select max(release_id) from release), 0),
+            coalesce((select published_at from release order by release_id desc limit 1), ''),
+            coalesce((select max(run_id) from run), 0),
+            (select count(*) from run where state = 'RUNNING')
+        """;
+
     // Two look-ups by key and a count over an index that holds only what runs now: some ten microseconds.
-    internal static Standing Of(LedgerSession session)
+    internal static Standing Of(ReadSession session)
     {
-        var statement = session.Prepare("""
-            select
-                coalesce((select max(release_id) from release), 0),
-                coalesce((select published_at from release order by release_id desc limit 1), ''),
-                coalesce((select max(run_id) from run), 0),
-                (select count(*) from run where state = 'RUNNING')
-            """);
-        statement.Step();
-        var standing = new Standing(statement.Long(0), statement.Text(1), statement.Long(2), statement.Long(3));
-        statement.Reset();
-        return standing;
+        using var row = session.Run(new SqlText().Add(Text));
+        row.Step();
+        return new Standing(row.Integer(0), Encoding.UTF8.GetString(row.Bytes(1)), row.Integer(2), row.Integer(3));
     }
 }

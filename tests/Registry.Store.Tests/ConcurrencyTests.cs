@@ -1,3 +1,4 @@
+using Dapper;
 namespace Registry.Store.Tests;
 
 public sealed class ConcurrencyTests : IDisposable
@@ -22,9 +23,7 @@ public sealed class ConcurrencyTests : IDisposable
         }, cancellation);
 
         Assert.Equal((2L, 2L), (store.Database.Release(cancellation), Bodies()));
-        var count = early.Prepare("select count(*) from directory");
-        count.Step();
-        Assert.Equal((1L, 1L), (early.Release, count.Long(0)));
+        Assert.Equal((1L, 1L), (early.Release, early.Connection.ExecuteScalar<long>("select count(*) from directory")));
     }
 
     [Fact]
@@ -185,9 +184,7 @@ public sealed class ConcurrencyTests : IDisposable
     long Bodies()
     {
         using var session = store.Database.Readers.Open(cancellation);
-        var count = session.Prepare("select count(*) from directory");
-        count.Step();
-        return count.Long(0);
+        return session.Connection.ExecuteScalar<long>("select count(*) from directory");
     }
 
     void LimitPages(long pages) => store.Database.Writer.Alone(

@@ -1,3 +1,4 @@
+using Dapper;
 namespace Registry.Store.Tests;
 
 public sealed class KeepingTests : IDisposable
@@ -112,9 +113,7 @@ public sealed class KeepingTests : IDisposable
 
         store.Database.Restore(Backup, cancellation);
 
-        var count = session.Prepare("select count(*) from enterprise where name = '旗能电铝'");
-        count.Step();
-        Assert.Equal(1, count.Long(0));
+        Assert.Equal(1, session.Connection.ExecuteScalar<long>("select count(*) from enterprise where name = '旗能电铝'"));
     }
 
     [Fact]
