@@ -33,6 +33,9 @@ public static class GraphCodes
     /// <summary>No division has the code, and no body the id, that was given as a place.</summary>
     public const string PlaceUnknown = "PLACE_UNKNOWN";
 
+    /// <summary>No source has the id that was given.</summary>
+    public const string SourceUnknown = "SOURCE_UNKNOWN";
+
     /// <summary>The id is of another type than the field answers.</summary>
     public const string IdOfAnotherType = "ID_TYPE_MISMATCH";
 

@@ -3,6 +3,7 @@ using Registry.Graph.Engine.Types;
 using Registry.Graph.Fields;
 using Registry.Graph.Loading;
 using Registry.Graph.Model;
+using Registry.Graph.Subscribing;
 
 namespace Registry.Graph;
 
@@ -21,7 +22,9 @@ public static class RegistryGraph
     /// <summary>The resolver of every field of the schema.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="limits">How much a field may ask for.</param>
-    public static Bindings Bind(Schema schema, GraphLimits limits) => new SchemaBindings(schema, GraphModel.Current, limits).Bind();
+    /// <param name="watch">Tells subscriptions what happens.</param>
+    public static Bindings Bind(Schema schema, GraphLimits limits, StoreWatch watch) =>
+        new SchemaBindings(schema, GraphModel.Current, limits, watch).Bind();
 
     private static string ReadSdl()
     {

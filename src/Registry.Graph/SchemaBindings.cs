@@ -4,6 +4,7 @@ using Registry.Graph.Fields;
 using Registry.Graph.Loading;
 using Registry.Graph.Model;
 using Registry.Graph.Paging;
+using Registry.Graph.Subscribing;
 
 namespace Registry.Graph;
 
@@ -11,13 +12,18 @@ namespace Registry.Graph;
 /// Finds the resolver of each field of the schema by what its type and name mean in the model; a field that means nothing is left
 /// unbound, and the engine refuses to start.
 /// </summary>
-internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimits limits)
+internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimits limits, StoreWatch watch)
 {
     private readonly FieldNeeds _needs = new(model);
     private readonly Bindings _bindings = new();
 
+    private HarvestProgressEvents HarvestProgress => new(model, _needs, watch);
+
+    private EntityChangedEvents EntityChanged => new(model, _needs, watch);
+
     public Bindings Bind()
     {
+        _bindings.Events("harvestProgress", HarvestProgress.Stream).Events("entityChanged", EntityChanged.Stream);
         foreach (var type in schema.Types.OfType<ObjectType>().Where(type => !type.IsIntrospection))
         {
             foreach (var field in type.Fields)
@@ -46,6 +52,8 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
 
         return type.Name switch
         {
+            "Subscription" => OfSubscription(field.Name),
+            "EntityChange" => EntityChanged.OfChange(field.Name),
             "PageInfo" => OfPageInfo(field.Name),
             _ when type.Name.EndsWith("Connection", StringComparison.Ordinal) => OfConnection(field.Name),
             _ when type.Name.EndsWith("Edge", StringComparison.Ordinal) => OfEdge(field.Name),
@@ -68,6 +76,13 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
             _ => null,
         };
     }
+
+    private Resolver? OfSubscription(string field) => field switch
+    {
+        "harvestProgress" => HarvestProgress.Field,
+        "entityChanged" => EntityChangedEvents.Field,
+        _ => null,
+    };
 
     private RootConnectionField? OfRootConnection(FieldDefinition field)
     {

@@ -83,7 +83,7 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
     private async Task<Run> Run(Database store, StagingRun run, Resolution resolution, CancellationToken cancellationToken)
     {
         expected = run.Last?.Run.Records ?? source.Expect.MaxRecords;
-        Tell("FETCH");
+        Tell(run, "FETCH", cancellationToken);
         Arrival? arrival = await Arrive(store, run.Last, cancellationToken).ConfigureAwait(false);
         if (arrival is null)
         {
@@ -99,7 +99,7 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
 
         issues.Document = document;
         Stage(run, document, snapshot, arrival.Content, cancellationToken);
-        Tell("CHECK");
+        Tell(run, "CHECK", cancellationToken);
         IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, run.Last?.Run);
         if (shortfalls.Count > 0)
         {
@@ -107,7 +107,7 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
         }
 
         run.Report(issues.Take(), cancellationToken);
-        Tell("PUBLISH");
+        Tell(run, "PUBLISH", cancellationToken);
         return run.Publish(resolution, cancellationToken);
     }
 
@@ -157,7 +157,7 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
         run.Report(issues.Take(), cancellationToken);
         batch.Clear();
         claims = run.ClaimsAdded;
-        Tell("READ");
+        Tell(run, "READ", cancellationToken);
     }
 
     private IEnumerable<StagedRecord> Map(Content content, Func<Layout, long> add, CancellationToken cancellationToken)
@@ -236,7 +236,11 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
     private static string Upper(string name) =>
         string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString(CultureInfo.InvariantCulture)));
 
-    private void Tell(string phase) => progress?.Report(new(source.Id, phase, tally.Records, claims, expected));
+    private void Tell(StagingRun run, string phase, CancellationToken cancellationToken)
+    {
+        run.Progress(phase, cancellation: cancellationToken);
+        progress?.Report(new(source.Id, phase, tally.Records, claims, expected));
+    }
 
     private Source Described() => new(source.Id, source.Title.En, source.Publisher.En, source.Licence, source.Coverage)
     {

@@ -124,6 +124,8 @@ public sealed class Database : IDisposable
             {
                 open.Connection.Execute("""
                     update run set state = 'ABANDONED', ended_at = @Now, message = 'Its process ended without a word.' where run_id = @run;
+                    insert into event (run_id, at, phase, records, claims, message)
+                    select run_id, ended_at, state, records, claims_added, message from run where run_id = @run;
                     delete from lease where run_id = @run;
                     """, new { run, Now = Instant.Text(clock.GetUtcNow()) });
             }

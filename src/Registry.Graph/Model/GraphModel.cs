@@ -68,7 +68,7 @@ internal sealed class GraphModel
         {
             (Entity, Tables.Bodies), ("Relation", Tables.Relations), ("Name", Tables.Names), ("Identifier", Tables.Identifiers),
             ("Property", Tables.Properties), ("Evidence", Tables.Evidence), ("Source", Tables.Sources), ("Document", Tables.Documents),
-            ("Run", Tables.Runs), ("Issue", Tables.Issues), ("Release", Tables.Releases),
+            ("Run", Tables.Runs), ("Issue", Tables.Issues), ("Release", Tables.Releases), ("HarvestProgress", Tables.Events),
         })
         {
             _types.Add(name, new NodeType(name, table));
@@ -166,7 +166,7 @@ internal sealed class GraphModel
         {
             ("Evidence", "source", "Source", "sourceId"), ("Evidence", "document", "Document", "documentId"),
             ("Document", "source", "Source", "sourceId"), ("Run", "source", "Source", "sourceId"), ("Issue", "source", "Source", "sourceId"),
-            ("Issue", "run", "Run", "runId"), ("Issue", "document", "Document", "documentId"),
+            ("Issue", "run", "Run", "runId"), ("Issue", "document", "Document", "documentId"), ("HarvestProgress", "run", "Run", "runId"),
         })
         {
             _types[type].One(field, child, new ByField(_types[type].Table[column], _types[child].Key));

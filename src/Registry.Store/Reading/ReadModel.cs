@@ -122,6 +122,15 @@ public sealed class ReadModel
         .With("message", FieldKind.Text, nullable: true)
         .With("sourceId", Integer);
 
+    /// <summary>Steps of harvests.</summary>
+    public Table Events { get; } = new Table("event", "event_id")
+        .With("phase", FieldKind.Text)
+        .With("at", FieldKind.Text)
+        .With("records", Integer)
+        .With("claims", Integer)
+        .With("message", FieldKind.Text, nullable: true)
+        .With("runId", Integer);
+
     /// <summary>What was found wrong in sources.</summary>
     public Table Issues { get; } = new Table("issue", "issue_id")
         .With("code", FieldKind.Text)

@@ -2,6 +2,7 @@ using Registry.Configuration;
 using Registry.Graph;
 using Registry.Graph.Engine;
 using Registry.Graph.Http;
+using Registry.Graph.Subscribing;
 using Registry.Harvest.Catalog;
 using Registry.Harvesting;
 using Registry.Scheduling;
@@ -36,7 +37,7 @@ internal static partial class Server
     {
         var logger = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(GraphQLEngine));
         var schema = RegistryGraph.Parse();
-        var engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, settings.Fields()), settings.Engine() with
+        var engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, settings.Fields(), new StoreWatch(store.Read)), settings.Engine() with
         {
             OpenSession = cancellationToken => ValueTask.FromResult<IAsyncDisposable>(new GraphSession(store.Read(cancellationToken))),
             OnUnexpected = (fault, field) => Log.Unexpected(logger, field, fault),

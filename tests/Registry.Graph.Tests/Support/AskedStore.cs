@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Registry.Graph.Engine;
+using Registry.Graph.Subscribing;
 using Registry.Identity.Resolve;
 using Registry.Store;
 
@@ -25,8 +27,9 @@ public sealed class AskedStore : IDisposable
         _database = Database.Open(address);
         _database.Migrate();
         fill(_database);
+        Watch = new StoreWatch(_database.Read, interval: TimeSpan.FromMilliseconds(20));
         var schema = RegistryGraph.Parse();
-        _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default), options with
+        _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, Watch), options with
         {
             OpenSession = cancellation => new(new GraphSession(_database.Read(cancellation))),
             OnUnexpected = (exception, coordinate) => Unexpected.Add($"{coordinate}: {exception}"),
@@ -35,6 +38,9 @@ public sealed class AskedStore : IDisposable
 
     /// <summary>What went wrong behind "Unexpected Execution Error".</summary>
     public List<string> Unexpected { get; } = [];
+
+    /// <summary>What tells subscriptions of changes.</summary>
+    public StoreWatch Watch { get; }
 
     /// <summary>The schema that is answered over.</summary>
     public Engine.Types.Schema Schema => _engine.Schema;
@@ -67,6 +73,25 @@ public sealed class AskedStore : IDisposable
         var (answer, _) = await Count(document, variables);
         var error = Assert.Single(answer.GetProperty("errors").EnumerateArray());
         return (error.GetProperty("extensions").GetProperty("code").GetString(), error.GetProperty("message").GetString()!);
+    }
+
+    /// <summary>The responses to the events of a subscription, as text.</summary>
+    public async IAsyncEnumerable<string> Subscribe(string document, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var response in _engine.Subscribe(GraphQLRequest.Of(document), cancellationToken))
+        {
+            using (response)
+            {
+                yield return await response.ToJson();
+            }
+        }
+    }
+
+    /// <summary>Harvests a new edition of the list through connections of its own, as another process would.</summary>
+    internal void HarvestElsewhere(IEnumerable<Listed> rows)
+    {
+        using var elsewhere = Database.Open(_database.Address);
+        Harvest(elsewhere, [.. rows]);
     }
 
     public void Dispose()
