@@ -21,6 +21,9 @@ public sealed record EngineOptions
     /// <summary>Most requests that execute at once; further ones wait, within their time.</summary>
     public int MaxConcurrentRequests { get; init; } = 64;
 
+    /// <summary>Most requests that wait for others to end; a further one is answered <see cref="ResponseKind.Busy"/> at once.</summary>
+    public int MaxWaitingRequests { get; init; } = 256;
+
     /// <summary>The highest cost of the fields of an operation with the variables given; beyond, HC0047.</summary>
     public double MaxFieldCost { get; init; } = 20_000;
 

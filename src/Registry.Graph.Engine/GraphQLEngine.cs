@@ -20,7 +20,7 @@ public sealed class GraphQLEngine : IDisposable
 
     private readonly ExecutableSchema _executable;
     private readonly PlanCache _cache;
-    private readonly SemaphoreSlim _turns;
+    private readonly Turns _turns;
 
     /// <summary>An engine for a schema and what its fields are bound to.</summary>
     /// <param name="schema">The schema.</param>
@@ -32,7 +32,7 @@ public sealed class GraphQLEngine : IDisposable
         Options = options ?? EngineOptions.Default;
         _executable = new ExecutableSchema(schema, bindings);
         _cache = new PlanCache(Options.PlanCacheBytes);
-        _turns = new SemaphoreSlim(Options.MaxConcurrentRequests);
+        _turns = new Turns(Options.MaxConcurrentRequests, Options.MaxWaitingRequests);
     }
 
     /// <summary>The schema that is answered over.</summary>
@@ -164,7 +164,12 @@ public sealed class GraphQLEngine : IDisposable
         request.CancellationToken = deadline.Token;
         try
         {
-            await _turns.WaitAsync(deadline.Token);
+            if (!await _turns.Begin(deadline.Token))
+            {
+                request.Dispose();
+                return GraphQLResponse.Refuse(Options, [Busy()], ResponseKind.Busy);
+            }
+
             try
             {
                 await using var session = await OpenSession(request);
@@ -173,7 +178,7 @@ public sealed class GraphQLEngine : IDisposable
             }
             finally
             {
-                _turns.Release();
+                _turns.End();
             }
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -244,6 +249,9 @@ public sealed class GraphQLEngine : IDisposable
     };
 
     private static GraphQLError NotHere(string message) => new(message) { Code = ErrorCodes.OperationNotAllowed };
+
+    private GraphQLError Busy() =>
+        new($"{Options.MaxConcurrentRequests} requests are executed and {Options.MaxWaitingRequests} wait; ask again later.") { Code = ErrorCodes.Busy };
 
     private GraphQLError TimedOut() =>
         new($"The request exceeded the configured timeout of `{Options.ExecutionTimeout:c}`.") { Code = ErrorCodes.Timeout };

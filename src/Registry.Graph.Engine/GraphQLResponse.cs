@@ -18,6 +18,9 @@ public enum ResponseKind
 
     /// <summary>As <see cref="Refused"/>, because the transport does not allow this kind of operation.</summary>
     NotAllowed,
+
+    /// <summary>As <see cref="Refused"/>, because too many requests wait already; the same request may be executed later.</summary>
+    Busy,
 }
 
 /// <summary>
@@ -53,6 +56,12 @@ public sealed class GraphQLResponse : IDisposable
     /// <summary>How the request ended.</summary>
     public ResponseKind Kind { get; }
 
+    /// <summary>Which request of a batch this answers, from 0; null where there is no batch of requests.</summary>
+    public int? RequestIndex { get; set; }
+
+    /// <summary>Which set of a batch of variables this answers, from 0; null where there is no such batch.</summary>
+    public int? VariableIndex { get; set; }
+
     /// <summary>What is answered as <c>errors</c>; empty where there are none.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
 
@@ -70,7 +79,8 @@ public sealed class GraphQLResponse : IDisposable
     {
         if (_stored is not null)
         {
-            output.Write(_stored);
+            BeginObject(output);
+            output.Write(_stored.AsSpan(1));
             return;
         }
 
@@ -104,8 +114,8 @@ public sealed class GraphQLResponse : IDisposable
     // Errors stand first, so that a reader of a long answer knows of them.
     private void Begin(PipeWriter output, bool hasData)
     {
+        BeginObject(output);
         var writer = new JsonWriter(output);
-        writer.WriteByte((byte)'{');
         if (Errors.Count > 0)
         {
             writer.WriteRaw("\"errors\":"u8);
@@ -119,6 +129,28 @@ public sealed class GraphQLResponse : IDisposable
         else if (Kind == ResponseKind.Executed && Errors.Count > 0)
         {
             writer.WriteRaw(",\"data\":null"u8);
+        }
+
+        writer.Commit();
+    }
+
+    // What follows is never empty, so a comma may stand before it.
+    private void BeginObject(PipeWriter output)
+    {
+        var writer = new JsonWriter(output);
+        writer.WriteByte((byte)'{');
+        if (RequestIndex is { } request)
+        {
+            writer.WriteRaw("\"requestIndex\":"u8);
+            writer.WriteNumber(request);
+            writer.WriteByte((byte)',');
+        }
+
+        if (VariableIndex is { } set)
+        {
+            writer.WriteRaw("\"variableIndex\":"u8);
+            writer.WriteNumber(set);
+            writer.WriteByte((byte)',');
         }
 
         writer.Commit();

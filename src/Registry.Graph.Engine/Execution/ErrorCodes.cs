@@ -15,6 +15,9 @@ public static partial class ErrorCodes
     /// <summary>The operation ran longer than <see cref="EngineOptions.ExecutionTimeout"/>.</summary>
     public const string Timeout = "HC0045";
 
+    /// <summary>As many requests as are allowed are executed, and as many wait.</summary>
+    public const string Busy = "SERVER_BUSY";
+
     /// <summary>The cost of the operation is above <see cref="EngineOptions.MaxFieldCost"/> or <see cref="EngineOptions.MaxTypeCost"/>.</summary>
     public const string CostExceeded = "HC0047";
 

@@ -17,9 +17,11 @@ internal sealed partial class GraphQLEndpoint
     private readonly GraphQLHttpOptions _options;
     private readonly ILogger _logger;
     private readonly AnswerCaching _caching;
+    private readonly RequestedDocument _document;
 
     public GraphQLEndpoint(GraphQLEngine engine, GraphQLHttpOptions options, ILogger logger) =>
-        (_engine, _options, _logger, _caching) = (engine, options, logger, new AnswerCaching(engine.Schema, options));
+        (_engine, _options, _logger, _caching, _document) =
+            (engine, options, logger, new AnswerCaching(engine.Schema, options), new RequestedDocument(options));
 
     public async Task Handle(HttpContext http)
     {
@@ -48,6 +50,12 @@ internal sealed partial class GraphQLEndpoint
 
     private async Task Post(HttpContext http, ResponseForm? negotiated)
     {
+        if (http.Request.HasFormContentType && !http.Request.Headers.ContainsKey("GraphQL-Preflight"))
+        {
+            await Refuse(http, negotiated ?? ResponseForm.GraphQLResponse, NoPreflight());
+            return;
+        }
+
         if (!http.Request.HasJsonContentType() || http.Request.ContentType!.Contains("+json", StringComparison.OrdinalIgnoreCase))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -63,8 +71,15 @@ internal sealed partial class GraphQLEndpoint
         try
         {
             using var body = await RequestBody.Read(http, _options, http.RequestAborted);
-            using var parameters = RequestParameters.OfBody(body.Bytes);
-            await Answer(http, form, parameters, onlyQueries: false);
+            using var batch = RequestBatch.OfBody(body.Bytes, _options);
+            if (batch.Single is { } single)
+            {
+                await Answer(http, form, single, onlyQueries: false);
+            }
+            else
+            {
+                await Answer(http, form, batch);
+            }
         }
         catch (HttpFault fault)
         {
@@ -102,7 +117,7 @@ internal sealed partial class GraphQLEndpoint
 
     private async Task Answer(HttpContext http, ResponseForm form, RequestParameters parameters, bool onlyQueries)
     {
-        var request = new GraphQLRequest(await Document(parameters, http.RequestAborted))
+        var request = new GraphQLRequest(await _document.Of(parameters, http.RequestAborted))
         {
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
@@ -139,20 +154,23 @@ internal sealed partial class GraphQLEndpoint
         }
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> Document(RequestParameters parameters, CancellationToken cancellationToken)
+    private async Task Answer(HttpContext http, ResponseForm form, RequestBatch batch)
     {
-        if (parameters.Query is { IsEmpty: false } query)
+        try
         {
-            return query;
+            http.Response.Headers.CacheControl = "no-store";
+            var responses = batch.Responses(_engine, _document, CostOf(http.Request), http.RequestAborted);
+            await BatchWriting.Write(http.Response, form, responses, _options.KeepAlive, http.RequestAborted);
         }
-
-        if (parameters.Id is not { } id)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            throw NoDocument();
+            Log.Left(_logger, http.TraceIdentifier);
         }
-
-        var found = _options.FindDocument is null ? null : await _options.FindDocument(id, cancellationToken);
-        return found ?? throw new HttpFault(StatusCodes.Status400BadRequest, "The specified persisted operation key is invalid.", HttpErrorCodes.DocumentNotFound);
+        catch (Exception exception) when (!http.Response.HasStarted)
+        {
+            Log.Failed(_logger, http.TraceIdentifier, exception);
+            await Fail(http, form);
+        }
     }
 
     private async Task Refuse(HttpContext http, ResponseForm form, HttpFault fault)
@@ -178,6 +196,10 @@ internal sealed partial class GraphQLEndpoint
 
     private static HttpFault NoDocument() =>
         new(StatusCodes.Status400BadRequest, "Either the parameter query or the parameter id has to be set.", HttpErrorCodes.NoDocument);
+
+    // A page of another site can have a browser post a form unasked, but not with a header of its own.
+    private static HttpFault NoPreflight() =>
+        new(StatusCodes.Status400BadRequest, "A form needs the header `GraphQL-Preflight: 1`.", HttpErrorCodes.NoPreflight);
 
     private static HttpFault InvalidAccept() =>
         new(StatusCodes.Status400BadRequest, "The Accept header cannot be read; it is a list of media types.", HttpErrorCodes.InvalidAccept);

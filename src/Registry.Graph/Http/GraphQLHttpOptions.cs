@@ -23,4 +23,19 @@ public sealed record GraphQLHttpOptions
 
     /// <summary>Finds the text of a persisted document by its id, as UTF-8; null where there is none. Without it no id is known.</summary>
     public Func<string, CancellationToken, ValueTask<byte[]?>>? FindDocument { get; init; }
+
+    /// <summary>Whether only documents are executed that <see cref="FindDocument"/> finds; a text is refused with HC0067.</summary>
+    public bool OnlyTrustedDocuments { get; init; }
+
+    /// <summary>Most bytes of memory for documents that clients send once and name by their SHA-256 from then on; with zero they cannot.</summary>
+    public long AutomaticDocumentBytes { get; init; } = 16 << 20;
+
+    /// <summary>Whether the body may be a list of requests, to be answered by a list of answers.</summary>
+    public bool AllowRequestBatching { get; init; }
+
+    /// <summary>Whether <c>variables</c> may be a list, to execute one operation with each.</summary>
+    public bool AllowVariableBatching { get; init; }
+
+    /// <summary>Most operations of one batch, requests times variables.</summary>
+    public int MaxBatchSize { get; init; } = 1024;
 }

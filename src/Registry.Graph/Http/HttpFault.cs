@@ -28,6 +28,15 @@ internal static class HttpErrorCodes
     /// <summary>There is no persisted document of that id.</summary>
     public const string DocumentNotFound = "HC0020";
 
+    /// <summary>The hash of a document is not the hash of the text that came with it.</summary>
+    public const string HashMismatch = "PERSISTED_QUERY_HASH_MISMATCH";
+
+    /// <summary>A text was sent where only documents that were written down beforehand are executed.</summary>
+    public const string OnlyPersisted = "HC0067";
+
+    /// <summary>A multipart request lacks the header that no page of another site can send unasked.</summary>
+    public const string NoPreflight = "HC0077";
+
     /// <summary>The Accept header cannot be read.</summary>
     public const string InvalidAccept = "HC0064";
 }

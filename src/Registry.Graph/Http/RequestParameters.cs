@@ -11,7 +11,7 @@ namespace Registry.Graph.Http;
 /// </summary>
 internal sealed class RequestParameters : IDisposable
 {
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
+    internal static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
 
     private JsonDocument? _variables;
     private JsonDocument? _extensions;
@@ -24,23 +24,33 @@ internal sealed class RequestParameters : IDisposable
 
     public string? OperationName { get; private set; }
 
-    /// <summary>An object, null, or undefined.</summary>
+    /// <summary>An object, null, or undefined; a list of objects where variables may be batched.</summary>
     public JsonElement Variables => _variables?.RootElement ?? default;
 
-    /// <summary>Reads a body; the document may lie in its bytes, so they must stay.</summary>
+    /// <summary>An object, null, or undefined.</summary>
+    public JsonElement Extensions => _extensions?.RootElement ?? default;
+
+    /// <summary>Reads an object of a body; the document may lie in its bytes, so they must stay.</summary>
+    /// <param name="reader">Stands at the object; then at its end.</param>
+    /// <param name="body">The whole body.</param>
+    /// <param name="manyVariables">Whether <c>variables</c> may be a list.</param>
     /// <exception cref="HttpFault">It is no GraphQL request.</exception>
-    public static RequestParameters OfBody(ReadOnlyMemory<byte> body)
+    public static RequestParameters OfObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, bool manyVariables)
     {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw Invalid($"The body of a request is an object, but {Describe(reader.TokenType)} was found.");
+        }
+
         var parameters = new RequestParameters();
         try
         {
-            parameters.ReadBody(body);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                parameters.ReadProperty(ref reader, body, manyVariables);
+            }
+
             return parameters;
-        }
-        catch (JsonException)
-        {
-            parameters.Dispose();
-            throw NoJson("Invalid JSON document.");
         }
         catch
         {
@@ -83,27 +93,7 @@ internal sealed class RequestParameters : IDisposable
         _extensions?.Dispose();
     }
 
-    private void ReadBody(ReadOnlyMemory<byte> body)
-    {
-        var reader = new Utf8JsonReader(body.Span, Strict);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw Invalid($"The body of a request is an object, but {Describe(reader.TokenType)} was found.");
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            ReadProperty(ref reader, body);
-        }
-
-        // To the end, where what follows the object is a fault too.
-        while (reader.Read())
-        {
-        }
-    }
-
-    private void ReadProperty(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    private void ReadProperty(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, bool manyVariables)
     {
         if (reader.ValueTextEquals("query"u8))
         {
@@ -123,6 +113,13 @@ internal sealed class RequestParameters : IDisposable
         else if (reader.ValueTextEquals("variables"u8))
         {
             reader.Read();
+            if (manyVariables && reader.TokenType == JsonTokenType.StartArray)
+            {
+                _variables?.Dispose();
+                _variables = JsonDocument.ParseValue(ref reader);
+                return;
+            }
+
             Object(ref reader, "variables", ref _variables);
         }
         else if (reader.ValueTextEquals("extensions"u8))
@@ -230,11 +227,11 @@ internal sealed class RequestParameters : IDisposable
         }
     }
 
-    private static HttpFault Invalid(string message) => new(StatusCodes.Status400BadRequest, message, HttpErrorCodes.InvalidRequest);
+    internal static HttpFault Invalid(string message) => new(StatusCodes.Status400BadRequest, message, HttpErrorCodes.InvalidRequest);
 
-    private static HttpFault NoJson(string message) => new(StatusCodes.Status400BadRequest, message, HttpErrorCodes.InvalidJson);
+    internal static HttpFault NoJson(string message) => new(StatusCodes.Status400BadRequest, message, HttpErrorCodes.InvalidJson);
 
-    private static string Describe(JsonTokenType type) => type switch
+    internal static string Describe(JsonTokenType type) => type switch
     {
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => "an array",

@@ -22,6 +22,11 @@ internal static class ResponseWriting
             http.Headers.Allow = "POST";
         }
 
+        if (response.Kind == ResponseKind.Busy)
+        {
+            http.Headers.RetryAfter = "1";
+        }
+
         http.ContentType = MediaTypes.ContentType(form);
         if (form == ResponseForm.EventStream)
         {
@@ -38,6 +43,7 @@ internal static class ResponseWriting
     private static int StatusOf(GraphQLResponse response, ResponseForm form) => (response.Kind, form) switch
     {
         (ResponseKind.NotAllowed, _) => StatusCodes.Status405MethodNotAllowed,
+        (ResponseKind.Busy, _) => StatusCodes.Status503ServiceUnavailable,
         (ResponseKind.Refused, ResponseForm.GraphQLResponse) => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status200OK,
     };

@@ -13,6 +13,23 @@ namespace Registry.Configuration;
 internal sealed record Settings
 {
     public GraphQLSettings GraphQL { get; init; } = new();
+
+    public PersistedSettings Persisted { get; init; } = new();
+
+    public BatchingSettings Batching { get; init; } = new();
+
+    public CorsSettings Cors { get; init; } = new();
+
+    public CompressionSettings Compression { get; init; } = new();
+
+    /// <summary>Settings that are each allowed but not together, with what would be right.</summary>
+    public IEnumerable<string> Contradictions()
+    {
+        if (Persisted is { OnlyTrusted: true, Folder: null })
+            yield return "Persisted:OnlyTrusted is true, but Persisted:Folder names no folder; nothing could be asked. The folder of the trusted documents would be right.";
+        if (GraphQL.DefaultPageSize > GraphQL.MaxPageSize)
+            yield return $"GraphQL:DefaultPageSize is {GraphQL.DefaultPageSize}, but GraphQL:MaxPageSize is {GraphQL.MaxPageSize}; at most as many would be right.";
+    }
 }
 
 /// <summary>How much a request may ask for, and how it is executed.</summary>
@@ -87,6 +104,9 @@ internal sealed record GraphQLSettings
     [Allowed(1, 10_000)]
     public int MaxConcurrentRequests { get; init; } = EngineOptions.Default.MaxConcurrentRequests;
 
+    [Allowed(0, 1_000_000)]
+    public int MaxWaitingRequests { get; init; } = EngineOptions.Default.MaxWaitingRequests;
+
     [Allowed(1, 100_000)]
     public int DefaultPageSize { get; init; } = GraphLimits.Default.DefaultPageSize;
 
@@ -110,4 +130,39 @@ internal sealed record GraphQLSettings
 
     [Allowed(1, 10_000)]
     public int MaxSearchText { get; init; } = GraphLimits.Default.SearchText;
+}
+
+/// <summary>Documents that are named instead of sent.</summary>
+internal sealed record PersistedSettings
+{
+    [Folder]
+    public string? Folder { get; init; }
+
+    public bool OnlyTrusted { get; init; } = new GraphQLHttpOptions().OnlyTrustedDocuments;
+
+    [Allowed(0, 1L << 40)]
+    public long AutomaticBytes { get; init; } = new GraphQLHttpOptions().AutomaticDocumentBytes;
+}
+
+/// <summary>Several operations in one request.</summary>
+internal sealed record BatchingSettings
+{
+    public bool Requests { get; init; } = new GraphQLHttpOptions().AllowRequestBatching;
+
+    public bool Variables { get; init; } = new GraphQLHttpOptions().AllowVariableBatching;
+
+    [Allowed(1, 100_000)]
+    public int MaxSize { get; init; } = new GraphQLHttpOptions().MaxBatchSize;
+}
+
+/// <summary>Which pages of other sites may read answers.</summary>
+internal sealed record CorsSettings
+{
+    public IReadOnlyList<string> Origins { get; init; } = ["*"];
+}
+
+/// <summary>Whether answers are compressed for those who accept it.</summary>
+internal sealed record CompressionSettings
+{
+    public bool IsOn { get; init; } = true;
 }

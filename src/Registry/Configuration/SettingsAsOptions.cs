@@ -16,6 +16,7 @@ internal static class SettingsAsOptions
         Validation = Validation(settings.GraphQL),
         ExecutionTimeout = settings.GraphQL.ExecutionTimeout,
         MaxConcurrentRequests = settings.GraphQL.MaxConcurrentRequests,
+        MaxWaitingRequests = settings.GraphQL.MaxWaitingRequests,
         MaxFieldCost = settings.GraphQL.MaxFieldCost,
         MaxTypeCost = settings.GraphQL.MaxTypeCost,
         MaxErrors = settings.GraphQL.MaxErrors,
@@ -44,6 +45,12 @@ internal static class SettingsAsOptions
         MaxDrainedBytes = settings.GraphQL.MaxDrainedBytes,
         KeepAlive = settings.GraphQL.KeepAlive,
         CacheFor = settings.GraphQL.CacheFor,
+        FindDocument = settings.Persisted.Folder is { } folder ? new TrustedDocuments(Path.GetFullPath(folder)).Find : null,
+        OnlyTrustedDocuments = settings.Persisted.OnlyTrusted,
+        AutomaticDocumentBytes = settings.Persisted.AutomaticBytes,
+        AllowRequestBatching = settings.Batching.Requests,
+        AllowVariableBatching = settings.Batching.Variables,
+        MaxBatchSize = settings.Batching.MaxSize,
     };
 
     private static ParserOptions Parser(GraphQLSettings settings) => new()

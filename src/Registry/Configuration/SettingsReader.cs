@@ -31,6 +31,7 @@ internal sealed class SettingsReader
 
         var reader = new SettingsReader(Load(path, file ?? DefaultFile), file ?? DefaultFile);
         var settings = (Settings)reader.Section(new Settings(), reader._configuration, "");
+        reader._faults.AddRange(reader._faults.Count == 0 ? settings.Contradictions() : []);
         return reader._faults.Count == 0 ? settings : throw new UsageException(string.Join($"{Environment.NewLine}registry: ", reader._faults));
     }
 
@@ -112,7 +113,7 @@ internal sealed class SettingsReader
     private static string Near(Type section, string key, string path)
     {
         var near = section.GetProperties().Select(property => property.Name).MinBy(name => Distance(name, key))!;
-        return Distance(near, key) <= 3 ? $". Did you mean {path}{near}?" : "; docs/configuration.md lists those that there are.";
+        return Distance(near, key) <= Math.Max(1, key.Length / 4) ? $". Did you mean {path}{near}?" : "; docs/configuration.md lists those that there are.";
     }
 
     private static int Distance(string one, string other) => Spelling.Distance(one.ToUpperInvariant(), other.ToUpperInvariant());

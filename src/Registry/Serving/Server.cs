@@ -20,6 +20,7 @@ internal static partial class Server
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         LogToStandardError(builder.Logging);
         builder.Services.AddSingleton(store);
+        builder.Services.AddCrossing(settings);
         if (role is not Role.Api)
         {
             builder.Services.AddSingleton(new SourceHarvest(store, catalog));
@@ -27,6 +28,7 @@ internal static partial class Server
         }
 
         var server = builder.Build();
+        server.UseCrossing(settings);
         server.MapHealth();
         if (role is not Role.Harvest)
             server.MapGraph(store, settings);
