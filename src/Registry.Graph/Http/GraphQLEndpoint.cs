@@ -15,13 +15,14 @@ internal sealed partial class GraphQLEndpoint
 {
     private readonly GraphQLEngine _engine;
     private readonly GraphQLHttpOptions _options;
+    private readonly BuiltPage? _page;
     private readonly ILogger _logger;
     private readonly AnswerCaching _caching;
     private readonly RequestedDocument _document;
 
-    public GraphQLEndpoint(GraphQLEngine engine, GraphQLHttpOptions options, ILogger logger) =>
-        (_engine, _options, _logger, _caching, _document) =
-            (engine, options, logger, new AnswerCaching(engine.Schema, options), new RequestedDocument(options));
+    public GraphQLEndpoint(GraphQLEngine engine, GraphQLHttpOptions options, BuiltPage? page, ILogger logger) =>
+        (_engine, _options, _page, _logger, _caching, _document) =
+            (engine, options, page, logger, new AnswerCaching(engine.Schema, options), new RequestedDocument(options));
 
     public async Task Handle(HttpContext http)
     {
@@ -94,7 +95,7 @@ internal sealed partial class GraphQLEndpoint
             using var parameters = RequestParameters.OfAddress(http.Request.Query);
             if (parameters is null && MediaTypes.PrefersHtml(http.Request))
             {
-                await WelcomePage.Write(http);
+                await (_page?.Write(http) ?? WelcomePage.Write(http));
             }
             else if (negotiated is not { } form)
             {
@@ -217,7 +218,7 @@ internal sealed partial class GraphQLEndpoint
 /// <summary>Puts GraphQL at an address.</summary>
 public static class GraphQLRoutes
 {
-    /// <summary>Answers GraphQL at an address, and the schema as text below it at <c>/schema.graphql</c>.</summary>
+    /// <summary>Answers GraphQL at an address, and below it the schema as text at <c>/schema.graphql</c> and what the page for browsers loads at <c>/ui</c>.</summary>
     /// <param name="routes">The routes of the program.</param>
     /// <param name="engine">What executes the requests.</param>
     /// <param name="pattern">The address.</param>
@@ -226,9 +227,15 @@ public static class GraphQLRoutes
         this IEndpointRouteBuilder routes, GraphQLEngine engine, string pattern = "/graphql", GraphQLHttpOptions? options = null)
     {
         var logger = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger<GraphQLEndpoint>();
-        var endpoint = new GraphQLEndpoint(engine, options ?? new GraphQLHttpOptions(), logger);
+        var page = BuiltPage.In(options?.PageFolder);
+        var endpoint = new GraphQLEndpoint(engine, options ?? new GraphQLHttpOptions(), page, logger);
         var schema = new SchemaText(engine.Schema);
         routes.MapMethods($"{pattern}/schema.graphql", ["GET", "HEAD"], schema.Handle);
+        if (page is not null)
+        {
+            routes.MapMethods($"{pattern}/ui/{{file}}", ["GET", "HEAD"], page.Handle);
+        }
+
         return routes.Map(pattern, endpoint.Handle);
     }
 }

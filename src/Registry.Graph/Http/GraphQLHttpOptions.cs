@@ -38,4 +38,7 @@ public sealed record GraphQLHttpOptions
 
     /// <summary>Most operations of one batch, requests times variables.</summary>
     public int MaxBatchSize { get; init; } = 1024;
+
+    /// <summary>The folder of the built page for browsers; where it is null or holds no page, a plain one says how to get it.</summary>
+    public string? PageFolder { get; init; }
 }

@@ -46,7 +46,11 @@ internal static partial class Server
         });
         // Other settings may answer differently from the same facts: a page of another length, a schema that is not told.
         var told = settings.GraphQL.ToString();
-        server.MapGraphQL(engine, options: settings.Http() with { ReadState = cancellationToken => $"{store.Standing(cancellationToken)} {told}" });
+        server.MapGraphQL(engine, options: settings.Http() with
+        {
+            PageFolder = Path.Combine(AppContext.BaseDirectory, "ui"),
+            ReadState = cancellationToken => $"{store.Standing(cancellationToken)} {told}",
+        });
         server.MapGet("/", () => Results.Redirect("/graphql"));
     }
 

@@ -236,13 +236,15 @@ public sealed class GraphQLOverHttpTests(GraphQLServer server) : IClassFixture<G
     }
 
     [Fact]
-    public async Task A_browser_is_shown_where_the_schema_is()
+    public async Task Until_the_page_is_built_a_browser_is_shown_where_the_schema_is_and_how_to_build_it()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, server.Address);
         request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
         using var response = await server.Client.SendAsync(request, Cancellation);
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
-        Assert.Contains("graphql/schema.graphql", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("graphql/schema.graphql", page, StringComparison.Ordinal);
+        Assert.Contains("cd ui &amp;&amp; npm ci &amp;&amp; npm run build", page, StringComparison.Ordinal);
     }
 
     private async Task<HttpResponseMessage> Post(string body, string? accept)

@@ -42,6 +42,9 @@ public sealed class AskedStore : IDisposable
     /// <summary>What tells subscriptions of changes.</summary>
     public StoreWatch Watch { get; }
 
+    /// <summary>What answers.</summary>
+    internal GraphQLEngine Engine => _engine;
+
     /// <summary>The schema that is answered over.</summary>
     public Engine.Types.Schema Schema => _engine.Schema;
 

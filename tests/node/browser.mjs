@@ -1,0 +1,52 @@
+// Opens the page for browsers in Chromium and uses it as a person does: arguments are the address and a folder, into which the profile and
+// pictures go. Writes one line of JSON: what the tabs are called, what the answer to each example and the documentation show, what the page
+// asked of other hosts and what it complained of.
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [address, folder] = process.argv.slice(2);
+const browser = await chromium.launchPersistentContext(join(folder, 'profile'), {
+  executablePath: '/usr/bin/chromium',
+  headless: true,
+  viewport: { width: 1440, height: 900 },
+  args: [
+    '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync',
+  ],
+});
+try {
+  const page = browser.pages()[0] ?? await browser.newPage();
+  const elsewhere = [];
+  const complaints = [];
+  page.on('request', (request) => /^(data|blob):/.test(request.url()) || request.url().startsWith(new URL(address).origin) || elsewhere.push(request.url()));
+  page.on('response', (response) => response.status() < 400 || complaints.push(`${response.status()} ${response.url()}`));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+
+  await page.goto(address);
+  await page.locator('.graphiql-query-editor .view-lines').waitFor();
+  const tabs = await page.locator('.graphiql-tab-button').allInnerTexts();
+  const answers = [];
+  for (const tab of tabs) {
+    await page.locator('.graphiql-tab-button', { hasText: tab }).click();
+    await page.locator('.graphiql-query-editor .view-lines', { hasText: `query\u00a0${tab}` }).waitFor();
+    await page.locator('.graphiql-response .view-lines', { hasText: '"data"' }).waitFor({ state: 'detached' });
+    await page.locator('.graphiql-execute-button').click();
+    await page.locator('.graphiql-response .view-lines', { hasText: '"data"' }).waitFor();
+    answers.push(await shown('.graphiql-response'));
+    await page.screenshot({ path: join(folder, `${tab}.png`) });
+  }
+
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).first().click();
+  await page.locator('.graphiql-doc-explorer').getByText('incubators', { exact: true }).first().waitFor();
+  const documentation = await page.locator('.graphiql-doc-explorer').innerText();
+  await page.screenshot({ path: join(folder, 'documentation.png') });
+  console.log(JSON.stringify({ tabs, answers, documentation, elsewhere, complaints }));
+
+  async function shown(part) {
+    return (await page.locator(`${part} .view-lines`).innerText()).replaceAll('\u00a0', ' ');
+  }
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,22 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './page.css';
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+import { examples } from './examples.js';
+import { PlainCharacters } from './PlainCharacters.jsx';
+
+const url = `${location.origin}${location.pathname}`;
+const fetcher = createGraphiQLFetcher({ url, subscriptionUrl: url.replace(/^http/, 'ws') });
+
+createRoot(document.getElementById('root')).render(
+  <>
+    <PlainCharacters />
+    <GraphiQL fetcher={fetcher} defaultTabs={examples} inputValueDeprecation schemaDescription defaultEditorToolsVisibility="variables">
+      <GraphiQL.Logo>
+        <span className="registry">Registry <a href={`${url}/schema.graphql`}>schema</a></span>
+      </GraphiQL.Logo>
+    </GraphiQL>
+  </>,
+);
