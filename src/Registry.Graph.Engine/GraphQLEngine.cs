@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Registry.Graph.Engine.Execution;
+using Registry.Graph.Engine.Execution.Incremental;
 using Registry.Graph.Engine.Execution.Planning;
 using Registry.Graph.Engine.Language;
 using Registry.Graph.Engine.Types;
@@ -62,11 +63,16 @@ public sealed class GraphQLEngine : IDisposable
                 return new GraphQLResponse(Options, stored);
             }
 
-            var execution = Begin(plan, request, out var cost);
+            var execution = Begin(plan, request, request.AllowsIncremental, out var cost);
             if (request.Cost == CostMode.Validate)
             {
                 execution.Dispose();
                 return new GraphQLResponse(Options, cost);
+            }
+
+            if (execution is IncrementalRequest incremental)
+            {
+                return await new IncrementalExecution(incremental, _turns, cancellationToken).Begin(request.Cost == CostMode.Report ? cost : null);
             }
 
             var response = await Execute(execution, RootRows.Instance, request.Cost == CostMode.Report ? cost : null, cancellationToken);
@@ -94,7 +100,18 @@ public sealed class GraphQLEngine : IDisposable
         var (subscription, refused) = BeginSubscription(request);
         if (subscription is null)
         {
-            yield return refused ?? await Execute(request, cancellationToken);
+            var response = refused ?? await Execute(request with { AllowsIncremental = true }, cancellationToken);
+            if (!response.HasNext)
+            {
+                yield return response;
+                yield break;
+            }
+
+            await foreach (var payload in response.Payloads())
+            {
+                yield return payload;
+            }
+
             yield break;
         }
 
@@ -126,7 +143,7 @@ public sealed class GraphQLEngine : IDisposable
     }
 
     // Coerces the variables and weighs what they ask for.
-    private Request Begin(OperationPlan plan, GraphQLRequest request, out OperationCost cost)
+    private Request Begin(OperationPlan plan, GraphQLRequest request, bool isIncremental, out OperationCost cost)
     {
         var variables = VariableValues.Coerce(Schema, plan.Document, plan.Operation, request.Variables);
         if (!variables.IsValid)
@@ -134,7 +151,10 @@ public sealed class GraphQLEngine : IDisposable
             throw new RefusedException(variables.Errors);
         }
 
-        var execution = new Request(plan, variables.Values, plan.Conditions.Flags(variables.Values), Options);
+        var flags = plan.Conditions.Flags(variables.Values);
+        var execution = isIncremental && plan.Incremental is not null
+            ? new IncrementalRequest(plan, variables.Values, flags, Options)
+            : new Request(plan, variables.Values, flags, Options);
         cost = CostOf(execution);
         return cost.Exceeds(Options) is { } tooDear ? throw new RefusedException(tooDear) : execution;
     }
@@ -145,7 +165,7 @@ public sealed class GraphQLEngine : IDisposable
         {
             var document = _cache.Find(request.Document.Span) ?? Prepare(request.Document.Span);
             var plan = document.Plan(request.OperationName);
-            return plan.Operation.Operation is OperationType.Subscription ? (Begin(plan, request, out _), null) : (null, null);
+            return plan.Operation.Operation is OperationType.Subscription ? (Begin(plan, request, isIncremental: false, out _), null) : (null, null);
         }
         catch (SyntaxException malformed)
         {
@@ -167,12 +187,12 @@ public sealed class GraphQLEngine : IDisposable
             if (!await _turns.Begin(deadline.Token))
             {
                 request.Dispose();
-                return GraphQLResponse.Refuse(Options, [Busy()], ResponseKind.Busy);
+                return GraphQLResponse.Refuse(Options, [Busy(Options)], ResponseKind.Busy);
             }
 
             try
             {
-                await using var session = await OpenSession(request);
+                await using var session = await OpenSession(request, Options);
                 var root = await new ExecuteOperation(request).Run(initial);
                 return new GraphQLResponse(request, root, cost);
             }
@@ -184,7 +204,7 @@ public sealed class GraphQLEngine : IDisposable
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             request.Dispose();
-            return GraphQLResponse.Abort(Options, TimedOut());
+            return GraphQLResponse.Abort(Options, TimedOut(Options));
         }
         catch
         {
@@ -193,14 +213,14 @@ public sealed class GraphQLEngine : IDisposable
         }
     }
 
-    private async ValueTask<IAsyncDisposable?> OpenSession(Request request)
+    internal static async ValueTask<IAsyncDisposable?> OpenSession(Request request, EngineOptions options)
     {
-        if (Options.OpenSession is null || request.Plan.IsOnlyIntrospection)
+        if (options.OpenSession is null || request.Plan.IsOnlyIntrospection)
         {
             return null;
         }
 
-        var session = await Options.OpenSession(request.CancellationToken);
+        var session = await options.OpenSession(request.CancellationToken);
         request.Session = session;
         return session;
     }
@@ -250,9 +270,9 @@ public sealed class GraphQLEngine : IDisposable
 
     private static GraphQLError NotHere(string message) => new(message) { Code = ErrorCodes.OperationNotAllowed };
 
-    private GraphQLError Busy() =>
-        new($"{Options.MaxConcurrentRequests} requests are executed and {Options.MaxWaitingRequests} wait; ask again later.") { Code = ErrorCodes.Busy };
+    internal static GraphQLError Busy(EngineOptions options) =>
+        new($"{options.MaxConcurrentRequests} requests are executed and {options.MaxWaitingRequests} wait; ask again later.") { Code = ErrorCodes.Busy };
 
-    private GraphQLError TimedOut() =>
-        new($"The request exceeded the configured timeout of `{Options.ExecutionTimeout:c}`.") { Code = ErrorCodes.Timeout };
+    internal static GraphQLError TimedOut(EngineOptions options) =>
+        new($"The request exceeded the configured timeout of `{options.ExecutionTimeout:c}`.") { Code = ErrorCodes.Timeout };
 }

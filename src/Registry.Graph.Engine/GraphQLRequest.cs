@@ -16,6 +16,11 @@ public sealed record GraphQLRequest(ReadOnlyMemory<byte> Document)
     /// <summary>Whether only queries may be executed, as for HTTP GET.</summary>
     public bool OnlyQueries { get; init; }
 
+    /// <summary>
+    /// Whether the answer may come in several payloads where the document says @defer or @stream; else they are ignored and it comes at once.
+    /// </summary>
+    public bool AllowsIncremental { get; init; }
+
     /// <summary>What to do with the cost of the request besides refusing too high a one.</summary>
     public CostMode Cost { get; init; }
 

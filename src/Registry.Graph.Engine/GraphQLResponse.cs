@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Registry.Graph.Engine.Execution;
 using Registry.Graph.Engine.Execution.Completion;
+using Registry.Graph.Engine.Execution.Incremental;
 using Registry.Graph.Engine.Execution.Writing;
 
 namespace Registry.Graph.Engine;
@@ -32,9 +33,8 @@ public sealed class GraphQLResponse : IDisposable
     private const int FlushBytes = 64 << 10;
 
     private readonly EngineOptions _options;
-    private readonly Request? _request;
-    private readonly Batch? _root;
-    private readonly byte[]? _stored;
+    private readonly IDisposable? _request;
+    private readonly object? _content;
     private readonly OperationCost? _cost;
 
     private GraphQLResponse(EngineOptions options, ResponseKind kind, IReadOnlyList<GraphQLError> errors)
@@ -45,10 +45,13 @@ public sealed class GraphQLResponse : IDisposable
 
     internal GraphQLResponse(Request request, Batch root, OperationCost? cost)
         : this(request.Options, ResponseKind.Executed, request.HasErrors ? request.Errors() : []) =>
-        (_request, _root, _cost) = (request, root, cost);
+        (_request, _content, _cost) = (request, root, cost);
 
     internal GraphQLResponse(EngineOptions options, byte[] stored)
-        : this(options, ResponseKind.Executed, []) => _stored = stored;
+        : this(options, ResponseKind.Executed, []) => _content = stored;
+
+    internal GraphQLResponse(EngineOptions options, Payload payload, IReadOnlyList<GraphQLError> errors, OperationCost? cost, IncrementalExecution? execution)
+        : this(options, ResponseKind.Executed, errors) => (_content, _cost, _request) = (payload, cost, execution);
 
     internal GraphQLResponse(EngineOptions options, OperationCost cost)
         : this(options, ResponseKind.Executed, []) => _cost = cost;
@@ -65,6 +68,37 @@ public sealed class GraphQLResponse : IDisposable
     /// <summary>What is answered as <c>errors</c>; empty where there are none.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
 
+    /// <summary>
+    /// Whether further payloads follow this one; only where the request says <see cref="GraphQLRequest.AllowsIncremental"/>. Such a
+    /// response is written through <see cref="Payloads"/>.
+    /// </summary>
+    public bool HasNext => _content is Payload { HasNext: true };
+
+    /// <summary>
+    /// All payloads of the answer, of which this is the first. The session of the request stays open until the last one is there or the
+    /// enumeration ends. <see href="https://github.com/graphql/graphql-spec/pull/1110"/>
+    /// </summary>
+    /// <returns>The payloads, each to be written before the next is asked for.</returns>
+    public async IAsyncEnumerable<GraphQLResponse> Payloads()
+    {
+        if (_request is not IncrementalExecution execution)
+        {
+            yield return this;
+            yield break;
+        }
+
+        await using (execution)
+        {
+            // What is yielded may be disposed, what is executed may not yet.
+            var payload = new GraphQLResponse(_options, (Payload)_content!, Errors, _cost, null);
+            yield return payload;
+            while (payload.HasNext)
+            {
+                yield return payload = await execution.Next();
+            }
+        }
+    }
+
     /// <summary>A response that says why nothing was executed.</summary>
     public static GraphQLResponse Refuse(EngineOptions options, IReadOnlyList<GraphQLError> errors, ResponseKind kind = ResponseKind.Refused) =>
         new(options, kind, errors);
@@ -77,14 +111,14 @@ public sealed class GraphQLResponse : IDisposable
     /// <param name="cancellationToken">Cancelled when the reader leaves.</param>
     public async ValueTask WriteTo(PipeWriter output, CancellationToken cancellationToken = default)
     {
-        if (_stored is not null)
+        if (_content is byte[] stored)
         {
             BeginObject(output);
-            output.Write(_stored.AsSpan(1));
+            output.Write(stored.AsSpan(1));
             return;
         }
 
-        var answer = _root is null ? null : new AnswerWriter(_root);
+        var answer = Root is { } root ? new AnswerWriter(root) : null;
         Begin(output, answer is not null);
         while (answer is not null && !WriteSome(output, answer))
         {
@@ -93,6 +127,11 @@ public sealed class GraphQLResponse : IDisposable
             {
                 return;
             }
+        }
+
+        if (_content is Payload payload && (await new PayloadWriter(output, payload, _options).Write(cancellationToken)).IsCompleted)
+        {
+            return;
         }
 
         End(output, answer is not null);
@@ -110,6 +149,8 @@ public sealed class GraphQLResponse : IDisposable
 
     /// <summary>Gives the memory of the request back.</summary>
     public void Dispose() => _request?.Dispose();
+
+    private Batch? Root => _content as Batch ?? (_content as Payload)?.Root;
 
     // Errors stand first, so that a reader of a long answer knows of them.
     private void Begin(PipeWriter output, bool hasData)

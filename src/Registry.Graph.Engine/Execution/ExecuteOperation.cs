@@ -1,4 +1,5 @@
 using Registry.Graph.Engine.Execution.Completion;
+using Registry.Graph.Engine.Execution.Incremental;
 using Registry.Graph.Engine.Execution.Planning;
 using Registry.Graph.Engine.Language;
 
@@ -19,7 +20,7 @@ internal sealed class ExecuteOperation(Request request)
     /// <returns>The root with everything below it.</returns>
     public async ValueTask<Batch> Run(Rows initial)
     {
-        var root = new Batch(request.Plan.Root, request.Plan.Root.Included(request.Flags), initial, null, 1, null);
+        var root = request.Batch(request.Plan.Root, initial, null, 1, null);
         _batches.Add(root);
         _executed = 1;
         for (var i = 0; i < root.Fields.Length; i++)
@@ -34,12 +35,34 @@ internal sealed class ExecuteOperation(Request request)
         }
 
         await ExecuteLevels();
+        Propagate();
+        return root;
+    }
+
+    /// <summary>Executes the fields of a batch that come later, with everything below them.</summary>
+    public async ValueTask Run(Batch deferred)
+    {
+        _batches.Add(deferred);
+        await ExecuteLevels();
+        Propagate();
+    }
+
+    /// <summary>Executes what is selected of the items that come later.</summary>
+    public async ValueTask Run(StreamedItems items)
+    {
+        items.Items.RaiseNulls(request);
+        AddBatches(items);
+        await ExecuteLevels();
+        Propagate();
+        items.Items.Propagate(request.Memory);
+    }
+
+    private void Propagate()
+    {
         for (var i = _batches.Count - 1; i >= 0; i--)
         {
             _batches[i].Propagate(request.Memory);
         }
-
-        return root;
     }
 
     private async ValueTask ExecuteLevels()
@@ -121,6 +144,12 @@ internal sealed class ExecuteOperation(Request request)
     {
         foreach (var (parent, item, error) in errors.All)
         {
+            if (values is StreamedList streamed && streamed.IsLater(item))
+            {
+                streamed.Rest.AddError(parent, item, error);
+                continue;
+            }
+
             var (target, slot) = item >= 0 && values is ListValues list ? (list.Items, list.Start(parent) + item) : (values, parent);
             request.Raise(target, slot, error);
             target.Nullify(slot, request.Memory);

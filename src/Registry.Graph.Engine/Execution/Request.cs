@@ -7,7 +7,7 @@ using Registry.Graph.Engine.Types;
 namespace Registry.Graph.Engine.Execution;
 
 /// <summary>One operation being executed: its variables, its memory, its errors.</summary>
-internal sealed class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> variables, ulong flags, EngineOptions options) : IDisposable
+internal class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> variables, ulong flags, EngineOptions options) : IDisposable
 {
     private static readonly ArgumentValues NoArguments = new(new Dictionary<string, object?>(), null);
 
@@ -32,6 +32,8 @@ internal sealed class Request(OperationPlan plan, IReadOnlyDictionary<string, ob
     public CancellationToken CancellationToken { get; set; }
 
     public bool HasErrors => _raised.Count > 0;
+
+    protected void ForgetErrors() => _raised.Clear();
 
     /// <summary>The arguments of a field, coerced once; for all requests where they do not depend on variables.</summary>
     public ArgumentValues Coerce(PlannedField field)
@@ -112,6 +114,10 @@ internal sealed class Request(OperationPlan plan, IReadOnlyDictionary<string, ob
 
         return errors;
     }
+
+    /// <summary>Objects whose fields are to be executed.</summary>
+    public virtual Batch Batch(SelectionSetPlan plan, Rows rows, int[]? indexes, int count, ObjectValues? owner) =>
+        new(plan, plan.Included(Flags), rows, indexes, count, owner);
 
     /// <summary>The same operation with the same variables, to be executed once more.</summary>
     public Request Again() => new(Plan, Variables, Flags, Options);

@@ -9,6 +9,9 @@ internal sealed class ValidationContext
 {
     private const string Specification = "https://spec.graphql.org/September2025/#";
 
+    private const string Draft = "https://spec.graphql.org/draft/#";
+    private const string Proposals = "https://github.com/graphql/graphql-spec/pull/";
+
     private readonly List<GraphQLError> _errors = [];
     private readonly Dictionary<ExecutableDefinitionNode, DefinitionUse> _uses = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
@@ -43,6 +46,9 @@ internal sealed class ValidationContext
 
     /// <summary>What the rule about merging has compared so far.</summary>
     public MergeComparison? MergeComparison { get; set; }
+
+    /// <summary>The labels met so far, and where.</summary>
+    public Dictionary<string, DirectiveNode> Labels => field ??= new Dictionary<string, DirectiveNode>(StringComparer.Ordinal);
 
     /// <summary>The fragment of a name; null where the document has none.</summary>
     public FragmentDefinitionNode? Fragment(string name) => _fragments.GetValueOrDefault(name);
@@ -86,6 +92,14 @@ internal sealed class ValidationContext
     /// <summary>An error of a rule of the specification, at one place.</summary>
     public void Error(string section, string message, Node at, params ReadOnlySpan<KeyValuePair<string, object?>> extensions) =>
         Error(section, message, [at.Start], extensions);
+
+    /// <summary>An error of a rule that is proposed for the specification.</summary>
+    /// <param name="section">The anchor of the rule's section in the draft.</param>
+    /// <param name="proposal">The number of the pull request that proposes it.</param>
+    /// <param name="message">What was found.</param>
+    /// <param name="at">The offsets of the places.</param>
+    public void DraftError(string section, int proposal, string message, params ReadOnlySpan<int> at) =>
+        Add(message, code: null, at, [new("specifiedBy", Draft + section), new("rfc", Proposals + proposal)]);
 
     /// <summary>The refusal of a document for something that bears a code.</summary>
     public void Refuse(string code, string message, ReadOnlySpan<int> at, params ReadOnlySpan<KeyValuePair<string, object?>> extensions) =>

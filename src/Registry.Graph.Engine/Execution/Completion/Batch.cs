@@ -3,7 +3,7 @@ using Registry.Graph.Engine.Execution.Planning;
 namespace Registry.Graph.Engine.Execution.Completion;
 
 /// <summary>The objects of one type that one field of a level gave, each once: the parents of the next level.</summary>
-internal sealed class Batch
+internal class Batch
 {
     private NullMask _nulled;
 
@@ -33,6 +33,9 @@ internal sealed class Batch
     public int Count { get; }
 
     public ObjectValues? Owner { get; }
+
+    /// <summary>The same objects as their owner knows them: another batch where their fields do not all come at once.</summary>
+    public virtual Batch Origin => this;
 
     /// <summary>Whether any object became null because a non-null field of it did.</summary>
     public bool AnyNulled => _nulled.Any;

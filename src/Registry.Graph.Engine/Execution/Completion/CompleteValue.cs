@@ -1,3 +1,4 @@
+using Registry.Graph.Engine.Execution.Incremental;
 using Registry.Graph.Engine.Execution.Planning;
 using Registry.Graph.Engine.Types;
 
@@ -28,6 +29,11 @@ internal readonly ref struct CompleteValue(Request request, PlannedField field, 
         if (source is not ListColumn lists)
         {
             throw Misfit(type, column);
+        }
+
+        if (outer is null && (request as IncrementalRequest)?.StreamOf(field) is { } stream)
+        {
+            return stream.Split(request, owner, lists, rows, column);
         }
 
         var starts = request.Memory.Rent<int>(column.Count + 1);

@@ -4,7 +4,7 @@ using Registry.Graph.Engine.Types;
 namespace Registry.Graph.Engine.Execution.Completion;
 
 /// <summary>Lists being completed. <see href="https://spec.graphql.org/September2025/#sec-Value-Completion"/></summary>
-internal sealed class ListValues : Values
+internal class ListValues : Values
 {
     private readonly Column _lists;
     private readonly int[] _starts;
@@ -14,6 +14,9 @@ internal sealed class ListValues : Values
 
     /// <summary>The items of all lists.</summary>
     public Values Items { get; set; } = null!;
+
+    /// <summary>The index in the response of a list's first item here.</summary>
+    public virtual int FirstIndex => 0;
 
     /// <summary>The slot of a list's first item.</summary>
     public int Start(int slot) => _starts[slot];

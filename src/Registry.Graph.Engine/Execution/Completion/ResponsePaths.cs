@@ -17,7 +17,7 @@ internal static class ResponsePaths
         if (values.List is { } list)
         {
             var at = list.ListOf(slot);
-            return From(list, at).Select(path => path.Append(slot - list.Start(at)));
+            return From(list, at).Select(path => path.Append(list.FirstIndex + slot - list.Start(at)));
         }
 
         return From(values.Owner, slot).Select(path => path.Append(values.Field.ResponseName));
@@ -33,7 +33,7 @@ internal static class ResponsePaths
 
         for (var slot = 0; slot < owner.Count; slot++)
         {
-            if (owner.Position(slot) != position || !ReferenceEquals(owner.BatchOf(slot), batch))
+            if (owner.Position(slot) != position || !ReferenceEquals(owner.BatchOf(slot), batch.Origin))
             {
                 continue;
             }

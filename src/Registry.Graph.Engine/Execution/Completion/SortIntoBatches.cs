@@ -17,11 +17,8 @@ internal sealed class SortIntoBatches(Request request, PlannedField field, Batch
     public ObjectType? SoleType =>
         named as ObjectType ?? (rows.TypeName is { } name ? TypeNamed(name) : null);
 
-    public Batch Batch(ObjectType type, int[]? indexes, int count, ObjectValues values)
-    {
-        var plan = field.Children!.For(type);
-        return new Batch(plan, plan.Included(request.Flags), rows, indexes, count, values);
-    }
+    public Batch Batch(ObjectType type, int[]? indexes, int count, ObjectValues values) =>
+        request.Batch(field.Children!.For(type), rows, indexes, count, values);
 
     public ObjectValues Sort(GraphQLType type, ObjectColumn objects, int[]? taken, int count, ListValues? list)
     {

@@ -10,17 +10,18 @@ namespace Registry.Graph.Engine.Execution.Planning;
 internal sealed class CollectFields
 {
     private readonly OperationPlan _plan;
+    private readonly SubSelections _owner;
     private readonly ObjectType _type;
     private Dictionary<string, int>? _byName;
     private readonly List<FieldGroup> _groups = [];
     private readonly List<(Condition When, int Field)> _occurrences = [];
     private Dictionary<string, List<Condition>>? _visitedFragments;
 
-    private CollectFields(OperationPlan plan, ObjectType type) => (_plan, _type) = (plan, type);
+    private CollectFields(OperationPlan plan, SubSelections owner, ObjectType type) => (_plan, _owner, _type) = (plan, owner, type);
 
     public static SelectionSetPlan Of(OperationPlan plan, SubSelections owner, (SelectionSetNode Set, Condition When)[] sets, ObjectType type)
     {
-        var collect = new CollectFields(plan, type);
+        var collect = new CollectFields(plan, owner, type);
         foreach (var (set, when) in sets)
         {
             collect.Add(set, when);
@@ -45,13 +46,35 @@ internal sealed class CollectFields
                     Add(field, both);
                     break;
                 case InlineFragmentNode inline when inline.TypeCondition is null || DoesFragmentTypeApply(inline.TypeCondition):
-                    Add(inline.SelectionSet, both);
+                    Add(inline.SelectionSet, Deferred(inline, both));
                     break;
-                case FragmentSpreadNode spread when _plan.Fragment(spread) is { } fragment && DoesFragmentTypeApply(fragment.TypeCondition) && IsNews(spread, both):
-                    Add(fragment.SelectionSet, both);
+                case FragmentSpreadNode spread when _plan.Fragment(spread) is { } fragment && DoesFragmentTypeApply(fragment.TypeCondition):
+                    Add(spread, fragment, Deferred(spread, both));
                     break;
             }
         }
+    }
+
+    private void Add(FragmentSpreadNode spread, FragmentDefinitionNode fragment, Condition when)
+    {
+        if (IsNews(spread, when))
+        {
+            Add(fragment.SelectionSet, when);
+        }
+    }
+
+    // GetDeferUsage: what @defer at a fragment makes of it.
+    private Condition Deferred(SelectionNode fragment, Condition when)
+    {
+        foreach (var directive in fragment.Directives)
+        {
+            if (directive.Name.Value == "defer" && _plan.Conditions.OfIncremental(directive) is { } deferring)
+            {
+                return when with { Usage = _plan.Incremental!.Usage(directive, deferring, _owner, when.Usage) };
+            }
+        }
+
+        return when;
     }
 
     private void Add(FieldNode field, Condition when)
@@ -60,11 +83,14 @@ internal sealed class CollectFields
         if (index < 0)
         {
             index = _groups.Count;
-            _groups.Add(new FieldGroup(field));
+            _groups.Add(new FieldGroup(field, when));
             _byName?.Add(field.ResponseName, index);
         }
+        else
+        {
+            _groups[index].Add(field, when);
+        }
 
-        _groups[index].Add(field, when);
         _occurrences.Add((when, index));
     }
 

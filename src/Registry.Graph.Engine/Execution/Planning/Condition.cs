@@ -6,7 +6,10 @@ namespace Registry.Graph.Engine.Execution.Planning;
 /// When a selection is there: which Boolean variables must be true and which false, a bit each. Conditions are what @skip and @include
 /// of the selection and of all fragments around it say together, so one plan serves every value of the variables.
 /// </summary>
-internal readonly record struct Condition(ulong Required, ulong Forbidden)
+/// <param name="Required">The variables that must be true.</param>
+/// <param name="Forbidden">The variables that must be false.</param>
+/// <param name="Usage">The innermost @defer around the selection, where there is one.</param>
+internal readonly record struct Condition(ulong Required, ulong Forbidden, DeferUsage? Usage = null)
 {
     public static Condition Always => default;
 
@@ -16,20 +19,25 @@ internal readonly record struct Condition(ulong Required, ulong Forbidden)
 
     public bool Holds(ulong flags) => (flags & Required) == Required && (flags & Forbidden) == 0;
 
-    public Condition And(Condition other) => new(Required | other.Required, Forbidden | other.Forbidden);
+    public Condition And(Condition other) => new(Required | other.Required, Forbidden | other.Forbidden, other.Usage ?? Usage);
 
-    /// <summary>Whether this one holds wherever the other does.</summary>
+    /// <summary>Whether this one holds wherever the other does, and no later.</summary>
     public bool IsImpliedBy(Condition other) =>
-        (Required & ~other.Required) == 0 && (Forbidden & ~other.Forbidden) == 0;
+        (Usage is null || ReferenceEquals(Usage, other.Usage))
+        && (Required & ~other.Required) == 0 && (Forbidden & ~other.Forbidden) == 0;
 }
 
 /// <summary>The Boolean variables on which selections of an operation depend, and the bit of each.</summary>
 internal sealed class ConditionBits
 {
     private readonly List<string> _variables = [];
+    private ulong _mayBeNull;
 
     /// <summary>The variables; the place is the bit.</summary>
     public IReadOnlyList<string> Variables => _variables;
+
+    /// <summary>Whether @defer or @stream stands anywhere and is not turned off by a constant.</summary>
+    public bool MayBeIncremental { get; private set; }
 
     /// <summary>Gives a bit to each variable of an operation that may be needed, so that all are known before the first request.</summary>
     /// <exception cref="RefusedException">There are more variables than bits.</exception>
@@ -69,15 +77,16 @@ internal sealed class ConditionBits
             var isSkip = directive.Name.Value == "skip";
             if (!isSkip && directive.Name.Value != "include")
             {
+                MayBeIncremental |= directive.Name.Value is "defer" or "stream" && OfIncremental(directive) is not null;
                 continue;
             }
 
-            switch (Array.Find(directive.Arguments, argument => argument.Name.Value == "if")?.Value)
+            switch (If(directive))
             {
                 case BooleanValueNode constant when constant.Value == isSkip:
                     return null;
                 case VariableNode variable:
-                    var bit = 1UL << BitOf(variable.Name.Value);
+                    var bit = BitOf(variable.Name.Value, mayBeNull: false);
                     condition = condition.And(isSkip ? new Condition(0, bit) : new Condition(bit, 0));
                     break;
             }
@@ -85,6 +94,18 @@ internal sealed class ConditionBits
 
         return condition.IsImpossible ? null : condition;
     }
+
+    /// <summary>
+    /// When @defer or @stream defers or streams; null for never. Its argument may be null, which is as good as none: it does.
+    /// <see href="https://github.com/graphql/graphql-spec/pull/1110"/>
+    /// </summary>
+    /// <exception cref="RefusedException">There are more variables than bits.</exception>
+    public Condition? OfIncremental(DirectiveNode directive) => If(directive) switch
+    {
+        BooleanValueNode { Value: false } => null,
+        VariableNode variable => new Condition(BitOf(variable.Name.Value, mayBeNull: true), 0),
+        _ => Condition.Always,
+    };
 
     /// <summary>The bits of the variables that are true.</summary>
     /// <exception cref="RefusedException">A variable is null or absent.</exception>
@@ -97,6 +118,7 @@ internal sealed class ConditionBits
             {
                 true => 1UL << bit,
                 false => 0UL,
+                _ when (_mayBeNull & (1UL << bit)) != 0 => 1UL << bit,
                 _ => throw new RefusedException(new GraphQLError($"Variable `{_variables[bit]}` is required.")
                 {
                     Code = ErrorCodes.NonNullViolation,
@@ -108,17 +130,21 @@ internal sealed class ConditionBits
         return flags;
     }
 
-    private int BitOf(string variable)
+    private static ValueNode? If(DirectiveNode directive) =>
+        Array.Find(directive.Arguments, argument => argument.Name.Value == "if")?.Value;
+
+    // A variable that @skip or @include uses is of a type without null, wherever else it is used.
+    private ulong BitOf(string variable, bool mayBeNull)
     {
         var bit = _variables.IndexOf(variable);
         if (bit >= 0)
         {
-            return bit;
+            return 1UL << bit;
         }
 
         if (_variables.Count == 64)
         {
-            throw new RefusedException(new GraphQLError("At most 64 variables may be used by @skip and @include in an operation.")
+            throw new RefusedException(new GraphQLError("At most 64 variables may be used by @skip, @include, @defer and @stream in an operation.")
             {
                 Code = ErrorCodes.TooManyConditions,
                 Extensions = [new("maxConditionVariables", 64)],
@@ -126,6 +152,8 @@ internal sealed class ConditionBits
         }
 
         _variables.Add(variable);
-        return _variables.Count - 1;
+        var added = 1UL << (_variables.Count - 1);
+        _mayBeNull |= mayBeNull ? added : 0;
+        return added;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class OperationPlan
         (_schema, Document, Operation, _maxSelections) = (schema, document, operation, maxSelections);
         _fragments = document.Fragments.ToDictionary(fragment => fragment.Name.Value, StringComparer.Ordinal);
         Conditions.AddAll(operation.SelectionSet, _fragments);
+        Incremental = Conditions.MayBeIncremental ? new IncrementalPlan() : null;
         var rootType = schema.Schema.RootType(operation.Operation)!;
         Root = new SubSelections(this, [(operation.SelectionSet, Condition.Always)]).For(rootType);
         var isOnlyMeta = true;
@@ -43,6 +44,9 @@ internal sealed class OperationPlan
     public SelectionSetPlan Root { get; }
 
     public ConditionBits Conditions { get; } = new();
+
+    /// <summary>What the plan knows of @defer; null where neither it nor @stream stands in the operation.</summary>
+    public IncrementalPlan? Incremental { get; }
 
     /// <summary>Whether nothing but the schema is asked for, so that no data is read.</summary>
     public bool IsOnlyIntrospection { get; }

@@ -15,6 +15,7 @@ internal sealed class SelectionSetPlan
     private readonly (Condition When, int Field)[] _occurrences;
     private readonly ulong _mask;
     private ImmutableArray<(ulong Flags, PlannedField[] Fields)> _variants = [];
+    private ImmutableArray<(ulong Flags, SelectionPart[] Parts)> _partitions = [];
 
     public SelectionSetPlan(ObjectType type, PlannedField[] fields, (Condition When, int Field)[] occurrences)
     {
@@ -59,6 +60,29 @@ internal sealed class SelectionSetPlan
         }
 
         return included;
+    }
+
+    /// <summary>The fields of a request by the deferred fragments with which they come; what comes at once is the part without any.</summary>
+    /// <param name="flags">The condition bits of the request.</param>
+    /// <param name="plan">The plan of the operation.</param>
+    public SelectionPart[] Parts(ulong flags, IncrementalPlan plan)
+    {
+        var partitions = _partitions;
+        foreach (var (known, parts) in partitions)
+        {
+            if (known == flags)
+            {
+                return parts;
+            }
+        }
+
+        var made = SelectionPart.Of(Included(flags), _fields, _occurrences, flags, plan);
+        if (partitions.Length < MaxVariants)
+        {
+            ImmutableInterlocked.Update(ref _partitions, (all, partition) => all.Add(partition), (flags, made));
+        }
+
+        return made;
     }
 
     private PlannedField[] Collect(ulong flags)

@@ -48,22 +48,25 @@ internal sealed class SubSelections(OperationPlan plan, (SelectionSetNode Set, C
 }
 
 /// <summary>The occurrences of one response name, equal where the same selections of the document are meant under the same conditions.</summary>
-internal sealed class FieldGroup(FieldNode first) : IEquatable<FieldGroup>
+internal sealed class FieldGroup(FieldNode first, Condition firstWhen) : IEquatable<FieldGroup>
 {
-    private readonly List<(FieldNode Node, Condition When)> _occurrences = new(1);
+    // Most names are selected once.
+    private List<(FieldNode Node, Condition When)>? _further;
 
     public FieldNode First => first;
+
+    private int Count => 1 + (_further?.Count ?? 0);
 
     /// <summary>The selections, each once: a fragment that is followed twice under two conditions brings the same ones.</summary>
     public FieldNode[] Nodes()
     {
-        if (_occurrences.Count == 1)
+        if (_further is null)
         {
             return [first];
         }
 
-        var nodes = new List<FieldNode>(_occurrences.Count);
-        foreach (var (node, _) in _occurrences)
+        var nodes = new List<FieldNode>(Count) { first };
+        foreach (var (node, _) in _further)
         {
             if (!nodes.Exists(known => ReferenceEquals(known, node)))
             {
@@ -76,27 +79,29 @@ internal sealed class FieldGroup(FieldNode first) : IEquatable<FieldGroup>
 
     public (SelectionSetNode, Condition)[] Sets()
     {
-        var sets = new (SelectionSetNode, Condition)[_occurrences.Count];
+        var sets = new (SelectionSetNode, Condition)[Count];
         for (var i = 0; i < sets.Length; i++)
         {
-            sets[i] = (_occurrences[i].Node.SelectionSet!, _occurrences[i].When);
+            var (node, when) = Occurrence(i);
+            sets[i] = (node.SelectionSet!, when);
         }
 
         return sets;
     }
 
-    public void Add(FieldNode node, Condition when) => _occurrences.Add((node, when));
+    public void Add(FieldNode node, Condition when) => (_further ??= []).Add((node, when));
 
     public bool Equals(FieldGroup? other)
     {
-        if (other is null || other._occurrences.Count != _occurrences.Count)
+        if (other is null || other.Count != Count)
         {
             return false;
         }
 
-        for (var i = 0; i < _occurrences.Count; i++)
+        for (var i = 0; i < Count; i++)
         {
-            if (!ReferenceEquals(_occurrences[i].Node, other._occurrences[i].Node) || _occurrences[i].When != other._occurrences[i].When)
+            var (own, others) = (Occurrence(i), other.Occurrence(i));
+            if (!ReferenceEquals(own.Node, others.Node) || own.When != others.When)
             {
                 return false;
             }
@@ -107,5 +112,7 @@ internal sealed class FieldGroup(FieldNode first) : IEquatable<FieldGroup>
 
     public override bool Equals(object? obj) => Equals(obj as FieldGroup);
 
-    public override int GetHashCode() => HashCode.Combine(first.Start, _occurrences.Count);
+    public override int GetHashCode() => HashCode.Combine(first.Start, Count);
+
+    private (FieldNode Node, Condition When) Occurrence(int index) => index == 0 ? (first, firstWhen) : _further![index - 1];
 }

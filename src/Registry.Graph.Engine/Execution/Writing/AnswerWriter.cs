@@ -8,11 +8,26 @@ namespace Registry.Graph.Engine.Execution.Writing;
 /// </summary>
 internal sealed class AnswerWriter
 {
-    private readonly Batch _root;
+    private readonly Batch? _root;
     private readonly Stack<Place> _places = new();
     private bool _hasStarted;
 
     public AnswerWriter(Batch root) => _root = root;
+
+    private AnswerWriter(Place start)
+    {
+        _places.Push(start);
+        _hasStarted = true;
+    }
+
+    /// <summary>Writes the fields of one object, after its brace.</summary>
+    public static AnswerWriter FieldsOf(Batch batch, int position) => new(new Place(batch, null, position, 0, 0));
+
+    /// <summary>Writes the items of a list, after its bracket.</summary>
+    /// <param name="list">The lists.</param>
+    /// <param name="slot">Which of them.</param>
+    /// <param name="end">The slot after the last item that is written.</param>
+    public static AnswerWriter ItemsOf(ListValues list, int slot, int end) => new(new Place(null, list, slot, list.Start(slot), end));
 
     /// <summary>Writes on, until all is written or the writer holds as much as is asked for.</summary>
     /// <param name="writer">Where to.</param>
@@ -48,7 +63,7 @@ internal sealed class AnswerWriter
 
     private void Start(ref JsonWriter writer)
     {
-        if (_root.IsNulled(0))
+        if (_root!.IsNulled(0))
         {
             writer.WriteNull();
         }

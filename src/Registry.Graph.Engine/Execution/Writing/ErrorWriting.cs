@@ -54,8 +54,8 @@ internal static class ErrorWriting
         writer.WriteByte((byte)'}');
     }
 
-    // Extensions are few and of any kind.
-    private static void WriteAny(this ref JsonWriter writer, object? value)
+    /// <summary>A value of extensions or a path: they are few and of any kind.</summary>
+    public static void WriteAny(this ref JsonWriter writer, object? value)
     {
         switch (value)
         {
@@ -111,7 +111,7 @@ internal static class ErrorWriting
         writer.WriteByte((byte)']');
     }
 
-    private static void WriteSeparator(this ref JsonWriter writer, int index)
+    public static void WriteSeparator(this ref JsonWriter writer, int index)
     {
         if (index > 0)
         {

@@ -212,8 +212,27 @@ internal sealed class MergeComparison(ValidationContext context)
             return $"`{first.Name}` and `{second.Name}` are different fields";
         }
 
-        return SameValue.Arguments(first.Arguments, second.Arguments) ? null : "they have differing arguments";
+        if (!SameValue.Arguments(first.Arguments, second.Arguments))
+        {
+            return "they have differing arguments";
+        }
+
+        return IsSameStream(first, second) ? null : "they have differing stream directives";
     }
+
+    // Of a list that is streamed there can only be one stream. https://github.com/graphql/graphql-spec/pull/1110
+    private static bool IsSameStream(FieldNode first, FieldNode second)
+    {
+        if (first.Directives.Length == 0 && second.Directives.Length == 0)
+        {
+            return true;
+        }
+
+        var (one, other) = (Stream(first), Stream(second));
+        return one is null || other is null ? one == other : SameValue.Arguments(one.Arguments, other.Arguments);
+    }
+
+    private static DirectiveNode? Stream(FieldNode field) => Array.Find(field.Directives, directive => directive.Name.Value == "stream");
 
     // SameResponseShape(fieldA, fieldB) without the subfields. https://spec.graphql.org/September2025/#SameResponseShape()
     private static bool ShapesDiffer(GraphQLType first, GraphQLType second) => (first, second) switch
