@@ -19,11 +19,15 @@ internal sealed class RandomDocument
     private readonly Random _random;
     private readonly SortedDictionary<string, string> _declared = new(StringComparer.Ordinal);
     private readonly List<(string Name, string Type, string Text)> _fragments = [];
+    private readonly bool _isIncremental;
     private int _budget;
 
-    public RandomDocument(RandomGraph graph, int seed)
+    /// <param name="graph">The graph that it asks.</param>
+    /// <param name="seed">Where chance starts.</param>
+    /// <param name="isIncremental">Whether fragments may be deferred and lists streamed.</param>
+    public RandomDocument(RandomGraph graph, int seed, bool isIncremental = false)
     {
-        (_graph, _random) = (graph, new Random(seed));
+        (_graph, _random, _isIncremental) = (graph, new Random(seed), isIncremental);
         _budget = 10 + _random.Next(50);
         var selections = SelectionSet("Query", 0);
         var declarations = _declared.Count == 0 ? "" : $"({string.Join(", ", _declared.Select(declared => $"${declared.Key}: {declared.Value}"))})";
@@ -50,8 +54,8 @@ internal sealed class RandomDocument
         var choice = _random.Next(10);
         return choice switch
         {
-            < 2 when depth > 0 && depth < 5 && _budget-- > 0 => $"... {Condition(type, out var on)}{Directives()}{SelectionSet(on, depth + 1)}",
-            2 when depth > 0 && depth < 5 && _budget-- > 0 => $"...{Fragment(type, depth)}{Directives()}",
+            < 2 when depth > 0 && depth < 5 && _budget-- > 0 => $"... {Condition(type, out var on)}{Directives()}{Defer()}{SelectionSet(on, depth + 1)}",
+            2 when depth > 0 && depth < 5 && _budget-- > 0 => $"...{Fragment(type, depth)}{Directives()}{Defer()}",
             3 => $"{Alias("t")}__typename{Directives()}",
             _ => Field(type, depth),
         };
@@ -109,7 +113,7 @@ internal sealed class RandomDocument
             return Echo(name, argument["of: ".Length..]);
         }
 
-        return $"{Alias(name)}{name}{Directives()}{(isComposite ? $" {SelectionSet(named, depth + 1)}" : "")}";
+        return $"{Alias(name)}{name}{Directives()}{Stream(name, of)}{(isComposite ? $" {SelectionSet(named, depth + 1)}" : "")}";
     }
 
     // The alias says the argument, so that equal names mean equal arguments.
@@ -147,16 +151,32 @@ internal sealed class RandomDocument
             case 0:
                 return $" @{directive}(if: {Pick(["true", "false"])})";
             case 1 or 2:
-                var variable = $"if{_random.Next(4)}";
-                if (_declared.TryAdd(variable, "Boolean!"))
-                {
-                    Variables[variable] = _random.Next(2) == 0;
-                }
-
-                return $" @{directive}(if: ${variable})";
+                return $" @{directive}(if: {Boolean()})";
             default:
                 return "";
         }
+    }
+
+    private string Defer() => !_isIncremental ? "" : _random.Next(4) switch
+    {
+        0 => " @defer",
+        1 => $" @defer(if: {Boolean()})",
+        _ => "",
+    };
+
+    // Of two selections of a list both are streamed alike or neither, so whether it is follows from its name.
+    private string Stream(string name, string type) =>
+        _isIncremental && type.StartsWith('[') && name.Length % 3 == 0 ? $" @stream(initialCount: {name.Length % 2})" : "";
+
+    private string Boolean()
+    {
+        var variable = $"if{_random.Next(4)}";
+        if (_declared.TryAdd(variable, "Boolean!"))
+        {
+            Variables[variable] = _random.Next(2) == 0;
+        }
+
+        return $"${variable}";
     }
 
     private T Pick<T>(T[] from) => from[_random.Next(from.Length)];

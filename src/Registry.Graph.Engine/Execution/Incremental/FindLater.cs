@@ -38,7 +38,7 @@ internal sealed class FindLater(LaterPlace? from, Action<PendingResult> found, L
             return;
         }
 
-        var frame = new Frame(outer, batch.Owner?.Field.Children, path);
+        var frame = new Frame(outer, batch.Owner?.Field.Children, path, batch.Floor);
         foreach (var deferred in batch.Deferred)
         {
             Add(deferred, position, path, frame, [.. deferred.Batch.Usages!.Usages.Select(usage => frame.Get(usage, from, found))]);

@@ -6,7 +6,8 @@ namespace Registry.Graph.Engine.Execution.Incremental;
 /// <param name="outer">The object around it; null for the root.</param>
 /// <param name="selections">What is selected of it; null for the root.</param>
 /// <param name="path">Its path.</param>
-internal sealed class Frame(Frame? outer, SubSelections? selections, ResponsePath path)
+/// <param name="floor">The depth of the selections outside of which no fragment counts.</param>
+internal sealed class Frame(Frame? outer, SubSelections? selections, ResponsePath path, int floor)
 {
     private readonly Frame? _outer = outer;
     private readonly SubSelections? _selections = selections;
@@ -33,7 +34,7 @@ internal sealed class Frame(Frame? outer, SubSelections? selections, ResponsePat
     /// <summary>The fragment next around that of a usage; null where there is none that anything comes with.</summary>
     public PendingResult? Around(DeferUsage usage)
     {
-        for (var around = usage.Parent; around is not null; around = around.Parent)
+        for (var around = usage.Parent; around is not null && around.Owner.Depth >= floor; around = around.Parent)
         {
             if (Of(around)._results?.GetValueOrDefault(around) is { } result)
             {

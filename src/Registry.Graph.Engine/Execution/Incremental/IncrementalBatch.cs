@@ -23,6 +23,12 @@ internal sealed class IncrementalBatch : Batch
 
     public override Batch Origin => _origin ?? this;
 
+    /// <summary>
+    /// The depth of the selections outside of which no deferred fragment counts: further items of a list come with all that is selected
+    /// of them from outside, for the fragments there may be complete before the items come.
+    /// </summary>
+    public required int Floor { get; init; }
+
     /// <summary>The parts of the same objects that come later.</summary>
     public List<DeferredFields> Deferred { get; } = [];
 

@@ -13,17 +13,30 @@ internal sealed class IncrementalRequest(OperationPlan plan, IReadOnlyDictionary
 
     public override Batch Batch(SelectionSetPlan plan, Rows rows, int[]? indexes, int count, ObjectValues? owner)
     {
-        var parts = plan.Parts(Flags, Plan.Incremental!);
-        var usages = (owner?.Owner as IncrementalBatch)?.Usages;
+        var (usages, floor) = Around(owner);
+        var parts = plan.Parts(Flags, floor, Plan.Incremental!);
         var now = Array.Find(parts, part => ReferenceEquals(part.Usages, usages)) ?? Nothing with { Usages = usages };
-        var batch = new IncrementalBatch(plan, now, rows, indexes, count, owner);
+        var batch = new IncrementalBatch(plan, now, rows, indexes, count, owner) { Floor = floor };
         foreach (var later in parts.Where(part => !ReferenceEquals(part.Usages, usages)))
         {
-            batch.Deferred.Add(new DeferredFields(new IncrementalBatch(plan, later, rows, indexes, count, owner, batch)));
+            batch.Deferred.Add(new DeferredFields(new IncrementalBatch(plan, later, rows, indexes, count, owner, batch) { Floor = floor }));
             batch.LeadToMore();
         }
 
         return batch;
+    }
+
+    private static (DeferUsageSet? Usages, int Floor) Around(ObjectValues? owner)
+    {
+        for (var list = owner?.List; list is not null; list = list.List)
+        {
+            if (list is StreamedItems)
+            {
+                return (null, owner!.Field.Children!.Depth);
+            }
+        }
+
+        return owner?.Owner is IncrementalBatch batch ? (batch.Usages, batch.Floor) : (null, 0);
     }
 
     /// <summary>What @stream at a field says; null where the field is not streamed.</summary>

@@ -19,14 +19,17 @@ internal sealed class DeferUsage(DirectiveNode directive, Condition when, SubSel
         (Array.Find(directive.Arguments, argument => argument.Name.Value == "label")?.Value as StringValueNode)?.Value;
 
     /// <summary>This one, or the next around it, that defers in a request; null where none does.</summary>
-    public static DeferUsage? Effective(DeferUsage? usage, ulong flags)
+    /// <param name="usage">The usage.</param>
+    /// <param name="flags">The condition bits of the request.</param>
+    /// <param name="floor">The depth of the selections outside of which none counts.</param>
+    public static DeferUsage? Effective(DeferUsage? usage, ulong flags, int floor)
     {
         while (usage is not null && !usage.Defers(flags))
         {
             usage = usage.Parent;
         }
 
-        return usage;
+        return usage is null || usage.Owner.Depth < floor ? null : usage;
     }
 
     public bool IsWithin(DeferUsage other)

@@ -13,9 +13,10 @@ internal sealed record SelectionPart(DeferUsageSet? Usages, PlannedField[] Field
     /// <param name="all">All fields.</param>
     /// <param name="occurrences">Where each of them is selected.</param>
     /// <param name="flags">The condition bits of the request.</param>
+    /// <param name="floor">The depth of the selections outside of which no fragment counts.</param>
     /// <param name="plan">The plan of the operation.</param>
     public static SelectionPart[] Of(
-        PlannedField[] included, PlannedField[] all, (Condition When, int Field)[] occurrences, ulong flags, IncrementalPlan plan)
+        PlannedField[] included, PlannedField[] all, (Condition When, int Field)[] occurrences, ulong flags, int floor, IncrementalPlan plan)
     {
         var usages = new Dictionary<PlannedField, List<DeferUsage?>>(ReferenceEqualityComparer.Instance);
         foreach (var (when, field) in occurrences)
@@ -27,7 +28,7 @@ internal sealed record SelectionPart(DeferUsageSet? Usages, PlannedField[] Field
                     usages.Add(all[field], ofField = []);
                 }
 
-                ofField.Add(DeferUsage.Effective(when.Usage, flags));
+                ofField.Add(DeferUsage.Effective(when.Usage, flags, floor));
             }
         }
 

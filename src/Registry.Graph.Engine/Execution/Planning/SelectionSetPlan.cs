@@ -15,7 +15,7 @@ internal sealed class SelectionSetPlan
     private readonly (Condition When, int Field)[] _occurrences;
     private readonly ulong _mask;
     private ImmutableArray<(ulong Flags, PlannedField[] Fields)> _variants = [];
-    private ImmutableArray<(ulong Flags, SelectionPart[] Parts)> _partitions = [];
+    private ImmutableArray<(ulong Flags, int Floor, SelectionPart[] Parts)> _partitions = [];
 
     public SelectionSetPlan(ObjectType type, PlannedField[] fields, (Condition When, int Field)[] occurrences)
     {
@@ -64,22 +64,23 @@ internal sealed class SelectionSetPlan
 
     /// <summary>The fields of a request by the deferred fragments with which they come; what comes at once is the part without any.</summary>
     /// <param name="flags">The condition bits of the request.</param>
+    /// <param name="floor">The depth of the selections outside of which no fragment counts.</param>
     /// <param name="plan">The plan of the operation.</param>
-    public SelectionPart[] Parts(ulong flags, IncrementalPlan plan)
+    public SelectionPart[] Parts(ulong flags, int floor, IncrementalPlan plan)
     {
         var partitions = _partitions;
-        foreach (var (known, parts) in partitions)
+        foreach (var (known, knownFloor, parts) in partitions)
         {
-            if (known == flags)
+            if (known == flags && knownFloor == floor)
             {
                 return parts;
             }
         }
 
-        var made = SelectionPart.Of(Included(flags), _fields, _occurrences, flags, plan);
+        var made = SelectionPart.Of(Included(flags), _fields, _occurrences, flags, floor, plan);
         if (partitions.Length < MaxVariants)
         {
-            ImmutableInterlocked.Update(ref _partitions, (all, partition) => all.Add(partition), (flags, made));
+            ImmutableInterlocked.Update(ref _partitions, (all, partition) => all.Add(partition), (flags, floor, made));
         }
 
         return made;

@@ -9,11 +9,14 @@ namespace Registry.Graph.Engine.Execution.Planning;
 /// type is first met, so a selection on an interface costs nothing for the types that do not occur.
 /// <see href="https://spec.graphql.org/September2025/#CollectSubfields()"/>
 /// </summary>
-internal sealed class SubSelections(OperationPlan plan, (SelectionSetNode Set, Condition When)[] sets)
+internal sealed class SubSelections(OperationPlan plan, (SelectionSetNode Set, Condition When)[] sets, int depth = 0)
 {
     // Most selections have one type and few fields with something below, so a list is searched faster, and is smaller, than a table.
     private ImmutableArray<SelectionSetPlan> _byType = [];
     private ImmutableArray<(FieldGroup Group, SubSelections Below)> _below = [];
+
+    /// <summary>How many fields are around it.</summary>
+    public int Depth => depth;
 
     public SelectionSetPlan For(ObjectType type)
     {
@@ -42,7 +45,7 @@ internal sealed class SubSelections(OperationPlan plan, (SelectionSetNode Set, C
         }
 
         ImmutableInterlocked.Update(
-            ref _below, (all, added) => all.Any(known => known.Group.Equals(group)) ? all : all.Add((group, added)), new SubSelections(plan, group.Sets()));
+            ref _below, (all, added) => all.Any(known => known.Group.Equals(group)) ? all : all.Add((group, added)), new SubSelections(plan, group.Sets(), depth + 1));
         return _below.First(known => known.Group.Equals(group)).Below;
     }
 }
