@@ -115,7 +115,7 @@ public sealed class LimitTests
         var conditions = string.Join(' ', Enumerable.Range(0, 65).Select(i => $"$a{i}: Boolean!"));
         var fields = string.Join(' ', Enumerable.Range(0, 65).Select(i => $"f{i}: __typename @include(if: $a{i})"));
         Assert.Equal(
-            """{"errors":[{"message":"At most 64 variables may be used by @skip and @include in an operation.","extensions":{"code":"CONDITION_VARIABLES_EXCEEDED","maxConditionVariables":64}}]}""",
+            """{"errors":[{"message":"At most 64 variables may be used by @skip, @include, @defer and @stream in an operation.","extensions":{"code":"CONDITION_VARIABLES_EXCEEDED","maxConditionVariables":64}}]}""",
             await Ask($"query({conditions}) {{ {fields} }}", null, CostMode.Silent));
     }
 
