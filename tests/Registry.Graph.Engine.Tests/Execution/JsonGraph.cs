@@ -21,6 +21,10 @@ internal sealed class JsonGraph(Schema schema, JsonElement root)
             foreach (var field in type.Fields)
             {
                 bindings.Field(type.Name, field.Name, Resolver.Of(context => Resolve(context, field)));
+                if (ReferenceEquals(type, schema.Subscription))
+                {
+                    bindings.Events(field.Name, (_, _) => AsyncEnumerable.Empty<Rows>());
+                }
             }
         }
 
