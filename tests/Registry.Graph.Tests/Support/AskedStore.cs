@@ -15,7 +15,11 @@ public sealed class AskedStore : IDisposable
     private readonly Database _database;
     private readonly GraphQLEngine _engine;
 
-    internal AskedStore(IEnumerable<Listed> rows) : this(store => Harvest(store, [.. rows]), EngineOptions.Default with { MaxFieldCost = 1e9, MaxTypeCost = 1e9 })
+    internal AskedStore(IEnumerable<Listed> rows) : this(rows, EngineOptions.Default with { MaxFieldCost = 1e9, MaxTypeCost = 1e9 })
+    {
+    }
+
+    internal AskedStore(IEnumerable<Listed> rows, EngineOptions options) : this(store => Harvest(store, [.. rows]), options)
     {
     }
 
