@@ -2,6 +2,7 @@ using Registry.Graph;
 using Registry.Graph.Engine;
 using Registry.Graph.Engine.Execution;
 using Registry.Graph.Engine.Types;
+using Registry.Graph.Subscribing;
 
 namespace Registry.Bench;
 
@@ -12,7 +13,7 @@ internal static class Engines
     public static GraphQLEngine OfTheProduct(EngineOptions options)
     {
         var schema = RegistryGraph.Parse();
-        return new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default), options);
+        return new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, new StoreWatch(_ => throw new InvalidOperationException("No store is read here."))), options);
     }
 
     /// <summary>One list of as many rows as are asked for, each about a hundred bytes of JSON.</summary>

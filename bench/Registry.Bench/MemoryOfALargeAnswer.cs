@@ -22,7 +22,7 @@ internal static class MemoryOfALargeAnswer
         var before = Held();
         var peak = before;
         using var done = new CancellationTokenSource();
-        var sampling = Task.Run(() => Sample(done.Token, held => peak = Math.Max(peak, held)));
+        var sampling = Task.Run(() => Sample(held => peak = Math.Max(peak, held), done.Token));
 
         var bytes = await Ask(client, Rows);
 
@@ -57,7 +57,7 @@ internal static class MemoryOfALargeAnswer
         return total;
     }
 
-    private static void Sample(CancellationToken done, Action<long> sampled)
+    private static void Sample(Action<long> sampled, CancellationToken done)
     {
         while (!done.IsCancellationRequested)
         {

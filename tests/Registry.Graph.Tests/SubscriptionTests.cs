@@ -105,7 +105,7 @@ public sealed class SubscriptionTests : IDisposable
     {
         await using var one = Follow("subscription { harvestProgress { phase } }");
         await using var other = Follow("subscription { entityChanged { id } }");
-        ValueTask<bool>[] waiting = [one.MoveNextAsync(), other.MoveNextAsync()];
+        Task<bool>[] waiting = [one.MoveNextAsync().AsTask(), other.MoveNextAsync().AsTask()];
         Assert.Equal(2, _store.Watch.Followers);
         await _leaving.CancelAsync();
         foreach (var next in waiting)

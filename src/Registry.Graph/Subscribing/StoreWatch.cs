@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Registry.Store.Reading;
 
@@ -10,6 +11,7 @@ namespace Registry.Graph.Subscribing;
 /// <param name="read">Begins to read the store.</param>
 /// <param name="time">The clock; the system's where missing.</param>
 /// <param name="interval">How long between two looks; half a second where missing.</param>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The last follower that leaves disposes of it.")]
 public sealed class StoreWatch(Func<CancellationToken, ReadSession> read, TimeProvider? time = null, TimeSpan? interval = null)
 {
     private readonly Lock _gate = new();
