@@ -28,11 +28,6 @@ internal sealed class JsonGraph(Schema schema, JsonElement root)
             }
         }
 
-        foreach (var field in schema.Subscription?.Fields.ToList() ?? [])
-        {
-            bindings.Events(field.Name, (_, _) => AsyncEnumerable.Empty<Rows>());
-        }
-
         return bindings;
     }
 
