@@ -17,6 +17,9 @@ namespace Registry.Graph.Engine;
 /// </summary>
 public sealed class GraphQLEngine : IDisposable
 {
+    /// <summary>The name of the meter and of the activity source by which requests can be observed.</summary>
+    public const string Telemetry = "Registry.GraphQL";
+
     private const int LargestStoredAnswer = 8 << 20;
 
     private readonly ExecutableSchema _executable;
@@ -39,6 +42,9 @@ public sealed class GraphQLEngine : IDisposable
     /// <summary>The schema that is answered over.</summary>
     public Schema Schema => _executable.Schema;
 
+    /// <summary>How many requests wait now for others to end.</summary>
+    public int WaitingRequests => _turns.Waiting;
+
     /// <summary>The limits and surroundings.</summary>
     public EngineOptions Options { get; }
 
@@ -48,6 +54,22 @@ public sealed class GraphQLEngine : IDisposable
     /// <returns>The response, to be written and disposed.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellationToken = default)
+    {
+        var observed = Observed.Begin();
+        try
+        {
+            var response = await Respond(request, cancellationToken);
+            observed.End(response);
+            return response;
+        }
+        catch (Exception exception)
+        {
+            observed.End(exception);
+            throw;
+        }
+    }
+
+    private async ValueTask<GraphQLResponse> Respond(GraphQLRequest request, CancellationToken cancellationToken)
     {
         try
         {

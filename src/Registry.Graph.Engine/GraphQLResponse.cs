@@ -5,6 +5,7 @@ using Registry.Graph.Engine.Execution;
 using Registry.Graph.Engine.Execution.Completion;
 using Registry.Graph.Engine.Execution.Incremental;
 using Registry.Graph.Engine.Execution.Writing;
+using Registry.Graph.Engine.Language;
 
 namespace Registry.Graph.Engine;
 
@@ -58,6 +59,14 @@ public sealed class GraphQLResponse : IDisposable
 
     /// <summary>How the request ended.</summary>
     public ResponseKind Kind { get; }
+
+    /// <summary>The kind of the operation that was executed; null where none was.</summary>
+    internal OperationType? Operation => _request switch
+    {
+        Request request => request.Plan.Operation.Operation,
+        IncrementalExecution execution => execution.Operation,
+        _ => _content is byte[] ? OperationType.Query : null,
+    };
 
     /// <summary>Which request of a batch this answers, from 0; null where there is no batch of requests.</summary>
     public int? RequestIndex { get; set; }

@@ -22,6 +22,10 @@ internal sealed record Settings
 
     public CompressionSettings Compression { get; init; } = new();
 
+    public MetricsSettings Metrics { get; init; } = new();
+
+    public TracesSettings Traces { get; init; } = new();
+
     /// <summary>Settings that are each allowed but not together, with what would be right.</summary>
     public IEnumerable<string> Contradictions()
     {
@@ -165,4 +169,16 @@ internal sealed record CorsSettings
 internal sealed record CompressionSettings
 {
     public bool IsOn { get; init; } = true;
+}
+
+/// <summary>Whether <c>/metrics</c> answers.</summary>
+internal sealed record MetricsSettings
+{
+    public bool IsOn { get; init; } = true;
+}
+
+/// <summary>Where traces are sent.</summary>
+internal sealed record TracesSettings
+{
+    public string? Endpoint { get; init; }
 }

@@ -4,6 +4,7 @@ using Registry.Harvest.Fetch;
 using Registry.Harvest.Map;
 using Registry.Identity.Places;
 using Registry.Identity.Resolve;
+using Registry.Observing;
 using Registry.Store;
 
 namespace Registry.Harvesting;
@@ -15,8 +16,12 @@ internal sealed class SourceHarvest(Database store, SourceCatalog catalog) : IDi
     private readonly Lazy<Gazetteer> places = new(() => Divisions.Of(catalog));
 
     /// <summary>Harvests one source.</summary>
-    public Task<HarvestResult> Of(SourceDefinition source, RunKind kind, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
-        new Harvester(store, places.Value, MentionResolution.Resolve, fetcher).Harvest(source, kind, dryRun, progress, cancellationToken);
+    public async Task<HarvestResult> Of(SourceDefinition source, RunKind kind, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
+    {
+        var result = await new Harvester(store, places.Value, MentionResolution.Resolve, fetcher).Harvest(source, kind, dryRun, progress, cancellationToken);
+        HarvestMeter.Ended(kind, result);
+        return result;
+    }
 
     /// <summary>Fetches the live address of a source, as its schedule asks.</summary>
     public Task<HarvestResult> Live(string source, CancellationToken cancellationToken) =>

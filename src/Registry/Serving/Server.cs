@@ -5,6 +5,7 @@ using Registry.Graph.Http;
 using Registry.Graph.Subscribing;
 using Registry.Harvest.Catalog;
 using Registry.Harvesting;
+using Registry.Observing;
 using Registry.Scheduling;
 using Registry.Store;
 
@@ -21,6 +22,7 @@ internal static partial class Server
         LogToStandardError(builder.Logging);
         builder.Services.AddSingleton(store);
         builder.Services.AddCrossing(settings);
+        builder.Services.AddObservation(store, settings);
         if (role is not Role.Api)
         {
             builder.Services.AddSingleton(new SourceHarvest(store, catalog));
@@ -28,6 +30,7 @@ internal static partial class Server
         }
 
         var server = builder.Build();
+        server.UseObservation();
         server.UseCrossing(settings);
         server.MapHealth();
         if (role is not Role.Harvest)
@@ -44,6 +47,7 @@ internal static partial class Server
             OpenSession = cancellationToken => ValueTask.FromResult<IAsyncDisposable>(new GraphSession(store.Read(cancellationToken))),
             OnUnexpected = (fault, field) => Log.Unexpected(logger, field, fault),
         });
+        server.Observe(engine);
         // Other settings may answer differently from the same facts: a page of another length, a schema that is not told.
         var told = settings.GraphQL.ToString();
         server.MapGraphQL(engine, options: settings.Http() with

@@ -34,10 +34,10 @@ internal static class ServeVerb
 
         using var store = Setting.OpenStore(parsed);
         store.Migrate(cancellationToken);
+        await using var server = Server.Build(store, catalog, role, parsed.GetRequiredValue(ServeOptions.Urls), settings);
         if (role is not Role.Api)
             await BundledHarvest.OfWhatIsMissing(store, catalog, cancellationToken);
 
-        await using var server = Server.Build(store, catalog, role, parsed.GetRequiredValue(ServeOptions.Urls), settings);
         await server.StartAsync(cancellationToken);
         if (role is not Role.Harvest)
             Greeting.Print(server.Urls.First(), Console.Out);

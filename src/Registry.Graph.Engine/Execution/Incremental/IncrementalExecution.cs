@@ -1,3 +1,5 @@
+using Registry.Graph.Engine.Language;
+
 namespace Registry.Graph.Engine.Execution.Incremental;
 
 /// <summary>
@@ -24,6 +26,9 @@ internal sealed class IncrementalExecution : IAsyncDisposable, IDisposable
         _deadline = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, cancellationToken);
         request.CancellationToken = _deadline.Token;
     }
+
+    /// <summary>The kind of the operation.</summary>
+    public OperationType Operation => _request.Plan.Operation.Operation;
 
     /// <summary>The first payload; where it is the only one, all but its memory has been given back.</summary>
     /// <param name="cost">What the operation costs, where that is to be told.</param>

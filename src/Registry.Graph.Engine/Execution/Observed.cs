@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Registry.Graph.Engine.Language;
+
+namespace Registry.Graph.Engine.Execution;
+
+/// <summary>
+/// What can be observed of requests from outside: how many ended how, how long they took, and an activity for each. Neither documents nor variables
+/// are told, as they may hold what a client asked in confidence.
+/// </summary>
+internal readonly struct Observed
+{
+    private static readonly Meter Meter = new(GraphQLEngine.Telemetry);
+    private static readonly ActivitySource Source = new(GraphQLEngine.Telemetry);
+
+    private static readonly Counter<long> Requests =
+        Meter.CreateCounter<long>("registry.graphql.requests", "{request}", "Requests by kind of operation and outcome.");
+
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram(
+        "registry.graphql.duration",
+        "s",
+        "How long requests waited and executed; without writing the answer.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
+
+    private readonly long _began;
+    private readonly Activity? _activity;
+
+    private Observed(long began, Activity? activity) => (_began, _activity) = (began, activity);
+
+    /// <summary>A request begins.</summary>
+    public static Observed Begin() => new(Stopwatch.GetTimestamp(), Source.StartActivity("graphql"));
+
+    /// <summary>The request was answered.</summary>
+    public void End(GraphQLResponse response) => End(OperationOf(response), OutcomeOf(response));
+
+    /// <summary>The request ended without an answer.</summary>
+    public void End(Exception exception) => End("unknown", exception is OperationCanceledException ? "cancelled" : "failed");
+
+    private void End(string operation, string outcome)
+    {
+        Requests.Add(1, new KeyValuePair<string, object?>("operation", operation), new KeyValuePair<string, object?>("outcome", outcome));
+        Duration.Record(Stopwatch.GetElapsedTime(_began).TotalSeconds, new KeyValuePair<string, object?>("operation", operation));
+        if (_activity is not null)
+        {
+            _activity.DisplayName = $"graphql {operation}";
+            _activity.SetTag("graphql.operation.type", operation).SetTag("registry.graphql.outcome", outcome);
+            _activity.SetStatus(outcome is "failed" or "timeout" ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+            _activity.Dispose();
+        }
+    }
+
+    private static string OperationOf(GraphQLResponse response) => response.Operation switch
+    {
+        OperationType.Query => "query",
+        OperationType.Mutation => "mutation",
+        OperationType.Subscription => "subscription",
+        _ => "unknown",
+    };
+
+    private static string OutcomeOf(GraphQLResponse response) => response switch
+    {
+        { Kind: ResponseKind.Busy } => "busy",
+        { Kind: not ResponseKind.Executed } => "refused",
+        { Errors: [] } => "done",
+        { Errors: [{ Code: ErrorCodes.Timeout }] } => "timeout",
+        _ => "errors",
+    };
+}
