@@ -27,6 +27,27 @@ public sealed class StatementTests(Chongqing chongqing) : IClassFixture<Chongqin
     }
 
     [Fact]
+    public async Task Deferred_pages_of_all_parents_take_a_statement_a_level_too()
+    {
+        var (payloads, statements) = await chongqing.Store.Payloads(
+            "{ zones(first: 8) { nodes { name ... @defer { incubators(first: 5) { nodes { name ... @defer { enterprises(first: 5) { nodes { name } } } } } } } } }");
+
+        Assert.Equal((3, 3), (payloads.Count, statements));
+        Assert.Equal(8, JsonDocument.Parse(payloads[0]).RootElement.GetProperty("pending").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Streamed_nodes_take_the_statements_of_the_page_and_one_more_for_what_is_below_those_that_come_later()
+    {
+        var (payloads, statements) = await chongqing.Store.Payloads(
+            "{ zones(first: 8) { nodes @stream(initialCount: 2) { name incubators(first: 5) { nodes { name } } } } }");
+
+        Assert.Equal((2, 3), (payloads.Count, statements));
+        var items = JsonDocument.Parse(payloads[1]).RootElement.GetProperty("incremental")[0].GetProperty("items");
+        Assert.Equal(6, items.GetArrayLength());
+    }
+
+    [Fact]
     public async Task The_counts_of_all_parents_take_one_statement_more()
     {
         var (answer, statements) = await chongqing.Store.Count(

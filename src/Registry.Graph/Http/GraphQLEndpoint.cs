@@ -125,6 +125,11 @@ internal sealed partial class GraphQLEndpoint
             OnlyQueries = onlyQueries,
             Cost = CostOf(http.Request),
         };
+        if (IncrementalWriting.IsAskedFor(http.Request, request.Document.Span))
+        {
+            request = request with { AllowsIncremental = true };
+        }
+
         try
         {
             if (form == ResponseForm.EventStream)
@@ -141,8 +146,10 @@ internal sealed partial class GraphQLEndpoint
             }
 
             using var response = await _engine.Execute(request, http.RequestAborted);
-            _caching.Mark(http.Response, validator, response);
-            await response.WriteTo(http.Response, form, http.RequestAborted);
+            _caching.Mark(http.Response, response.HasNext ? null : validator, response);
+            await (response.HasNext
+                ? response.WritePayloadsTo(http.Response, _options.KeepAlive, http.RequestAborted)
+                : response.WriteTo(http.Response, form, http.RequestAborted));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -76,6 +76,27 @@ internal static class MediaTypes
         return true;
     }
 
+    /// <summary>
+    /// The form of an answer that comes in several payloads; null where none is acceptable, so that it comes at once. Who accepts anything is
+    /// sent parts.
+    /// </summary>
+    /// <param name="accept">The header, possibly empty.</param>
+    public static ResponseForm? OfSeveral(StringValues accept)
+    {
+        if (StringValues.IsNullOrEmpty(accept) || accept is ["*/*"])
+        {
+            return ResponseForm.Multipart;
+        }
+
+        if (!MediaTypeHeaderValue.TryParseStrictList(accept, out var ranges))
+        {
+            return null;
+        }
+
+        var (parts, events) = (QualityOf(Forms[(int)ResponseForm.Multipart].Type, ranges), QualityOf(Forms[(int)ResponseForm.EventStream].Type, ranges));
+        return parts == 0 && events == 0 ? null : events > parts ? ResponseForm.EventStream : ResponseForm.Multipart;
+    }
+
     /// <summary>Whether a person with a browser asks: HTML is named, and with at least the quality of JSON.</summary>
     public static bool PrefersHtml(HttpRequest request) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges)

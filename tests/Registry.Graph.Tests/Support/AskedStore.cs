@@ -66,6 +66,23 @@ public sealed class AskedStore : IDisposable
         return (answer, _database.StatementsRead - before);
     }
 
+    /// <summary>The payloads of the answer to a question, and how many statements they took.</summary>
+    internal async Task<(List<string> Payloads, long Statements)> Payloads(string document)
+    {
+        var before = _database.StatementsRead;
+        var payloads = new List<string>();
+        await foreach (var payload in _engine.Subscribe(GraphQLRequest.Of(document), TestContext.Current.CancellationToken))
+        {
+            using (payload)
+            {
+                payloads.Add(await payload.ToJson());
+            }
+        }
+
+        Assert.True(Unexpected.Count == 0, string.Join('\n', Unexpected));
+        return (payloads, _database.StatementsRead - before);
+    }
+
     /// <summary>The data of the answer to a question that has no errors.</summary>
     public async Task<JsonElement> Ask(string document, object? variables = null)
     {

@@ -27,11 +27,13 @@ public sealed partial class ServingRegistry : IAsyncLifetime
         Client.BaseAddress = new Uri(Address().Match(process.Output).Groups[1].Value);
     }
 
-    /// <summary>Asks over POST as any client does.</summary>
+    /// <summary>Asks over POST for an answer that comes at once.</summary>
     /// <returns>The whole response, <c>data</c> and <c>errors</c>.</returns>
     public async Task<JsonElement> Ask(string query, object? variables = null)
     {
-        using var response = await Client.PostAsJsonAsync("/graphql", new { query, variables }, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        request.Headers.Accept.ParseAdd("application/graphql-response+json");
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
