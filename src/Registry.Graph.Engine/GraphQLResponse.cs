@@ -146,6 +146,15 @@ public sealed class GraphQLResponse : IDisposable
         End(output, answer is not null);
     }
 
+    /// <summary>Writes the errors alone, as a list.</summary>
+    /// <param name="output">Where to; it is not flushed.</param>
+    public void WriteErrorsTo(PipeWriter output)
+    {
+        var writer = new JsonWriter(output);
+        writer.WriteErrors(Errors, _options.MaxErrorLocations);
+        writer.Commit();
+    }
+
     /// <summary>The response as text, for those who need it whole.</summary>
     public async ValueTask<string> ToJson()
     {

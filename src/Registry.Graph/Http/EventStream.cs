@@ -44,11 +44,14 @@ internal static class EventStream
             return await next;
         }
 
+        // The head of the answer tells that the stream is open. What waits must not be left, so no write is cancelled: to a connection
+        // that is closed none lasts.
         var waiting = next.AsTask();
+        await output.FlushAsync(CancellationToken.None);
         while (await Task.WhenAny(waiting, Task.Delay(keepAlive, cancellationToken)) != waiting && !cancellationToken.IsCancellationRequested)
         {
             output.Write(":\n\n"u8);
-            await output.FlushAsync(cancellationToken);
+            await output.FlushAsync(CancellationToken.None);
         }
 
         return await waiting;

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Registry.Graph.Engine;
+using Registry.Graph.Http.Sockets;
 
 namespace Registry.Graph.Http;
 
@@ -24,8 +26,17 @@ internal sealed partial class GraphQLEndpoint
         (_engine, _options, _page, _logger, _caching, _document) =
             (engine, options, page, logger, new AnswerCaching(engine.Schema, options), new RequestedDocument(options));
 
+    /// <summary>How long a silent client is waited for.</summary>
+    public TimeSpan Patience => _options.Sockets.Patience;
+
     public async Task Handle(HttpContext http)
     {
+        if (http.WebSockets.IsWebSocketRequest)
+        {
+            await Serve(http);
+            return;
+        }
+
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsPost(http.Request.Method))
         {
             http.Response.Headers.Allow = "GET, HEAD, POST";
@@ -47,6 +58,16 @@ internal sealed partial class GraphQLEndpoint
         {
             await Get(http, negotiated);
         }
+    }
+
+    // A client that asks for another protocol is accepted, so that it can be told with a code.
+    private async Task Serve(HttpContext http)
+    {
+        var asked = http.WebSockets.WebSocketRequestedProtocols;
+        var isOurs = asked.Contains(SocketConnection.Protocol);
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(isOurs ? SocketConnection.Protocol : asked.FirstOrDefault());
+        using var connection = new SocketConnection(socket, _engine, _options.Sockets, _document, _logger, http.RequestAborted);
+        await (isOurs ? connection.Serve(Stopping(http)) : connection.Reject());
     }
 
     private async Task Post(HttpContext http, ResponseForm? negotiated)
@@ -134,7 +155,8 @@ internal sealed partial class GraphQLEndpoint
         {
             if (form == ResponseForm.EventStream)
             {
-                await EventStream.Write(http.Response, _engine.Subscribe(request, http.RequestAborted), _options.KeepAlive, http.RequestAborted);
+                using var leaving = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, Stopping(http));
+                await EventStream.Write(http.Response, _engine.Subscribe(request, leaving.Token), _options.KeepAlive, leaving.Token);
                 return;
             }
 
@@ -151,7 +173,7 @@ internal sealed partial class GraphQLEndpoint
                 ? response.WritePayloadsTo(http.Response, _options.KeepAlive, http.RequestAborted)
                 : response.WriteTo(http.Response, form, http.RequestAborted));
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested || Stopping(http).IsCancellationRequested)
         {
             Log.Left(_logger, http.TraceIdentifier);
         }
@@ -194,6 +216,10 @@ internal sealed partial class GraphQLEndpoint
         _caching.Mark(http.Response, null, response);
         await response.WriteTo(http.Response, form, http.RequestAborted, StatusCodes.Status500InternalServerError);
     }
+
+    // A stream that ends without its last event tells its client to ask again.
+    private static CancellationToken Stopping(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     private static CostMode CostOf(HttpRequest request) => request.Headers["GraphQL-Cost"] switch
     {
@@ -243,6 +269,9 @@ public static class GraphQLRoutes
             routes.MapMethods($"{pattern}/ui/{{file}}", ["GET", "HEAD"], page.Handle);
         }
 
-        return routes.Map(pattern, endpoint.Handle);
+        var sockets = new WebSocketOptions { KeepAliveInterval = endpoint.Patience, KeepAliveTimeout = endpoint.Patience };
+        var withSockets = routes.CreateApplicationBuilder().UseWebSockets(sockets);
+        withSockets.Run(endpoint.Handle);
+        return routes.Map(pattern, withSockets.Build());
     }
 }

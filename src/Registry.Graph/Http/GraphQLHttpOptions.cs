@@ -1,3 +1,5 @@
+using Registry.Graph.Http.Sockets;
+
 namespace Registry.Graph.Http;
 
 /// <summary>Limits of the HTTP transport and what it asks of its surroundings.</summary>
@@ -20,6 +22,9 @@ public sealed record GraphQLHttpOptions
 
     /// <summary>How long caches may answer a GET without asking again; with zero they ask each time, which costs no execution.</summary>
     public TimeSpan CacheFor { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Limits of WebSocket connections.</summary>
+    public GraphQLSocketOptions Sockets { get; init; } = new();
 
     /// <summary>Finds the text of a persisted document by its id, as UTF-8; null where there is none. Without it no id is known.</summary>
     public Func<string, CancellationToken, ValueTask<byte[]?>>? FindDocument { get; init; }

@@ -25,6 +25,9 @@ internal static class HttpErrorCodes
     /// <summary>Neither a document nor the id of one was given.</summary>
     public const string NoDocument = "HC0013";
 
+    /// <summary>A connection has more operations at once than it may.</summary>
+    public const string TooManyOperations = "SOCKET_OPERATIONS_EXCEEDED";
+
     /// <summary>There is no persisted document of that id.</summary>
     public const string DocumentNotFound = "HC0020";
 

@@ -9,6 +9,7 @@ using Registry.Graph.Engine;
 using Registry.Graph.Engine.Execution;
 using Registry.Graph.Engine.Types;
 using Registry.Graph.Http;
+using Registry.Graph.Http.Sockets;
 
 namespace Registry.Graph.Tests.Http;
 
@@ -32,6 +33,9 @@ public sealed class GraphQLServer : IAsyncLifetime
 
     private WebApplication? _app;
 
+    /// <summary>The limits of WebSocket connections.</summary>
+    public GraphQLSocketOptions Sockets { get; init; } = new();
+
     /// <summary>The address of the endpoint.</summary>
     public Uri Address { get; private set; } = null!;
 
@@ -51,11 +55,14 @@ public sealed class GraphQLServer : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.MapGraphQL(new GraphQLEngine(Schema.Parse(Sdl), Bindings()), options: new GraphQLHttpOptions { FindDocument = Find, KeepAlive = KeepAlive });
+        _app.MapGraphQL(new GraphQLEngine(Schema.Parse(Sdl), Bindings()), options: new GraphQLHttpOptions { FindDocument = Find, KeepAlive = KeepAlive, Sockets = Sockets });
         await _app.StartAsync();
         var server = _app.Services.GetRequiredService<IServer>();
         Address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/graphql");
     }
+
+    /// <summary>Stops it as the end of its process does.</summary>
+    public Task Stop() => _app!.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -26,6 +26,13 @@ internal sealed partial record Example(string Page, int Line, string Query, stri
         }
     }
 
+    /// <summary>Every fenced <c>graphql subscription</c> block of the pages.</summary>
+    public static IEnumerable<Example> Subscriptions() =>
+        from page in Pages()
+        let text = File.ReadAllText(page)
+        from block in SubscriptionBlock().Matches(text)
+        select new Example(Path.GetRelativePath(Checkout.Root, page), text.AsSpan(0, block.Index).Count('\n') + 1, block.Groups["query"].Value, null, null);
+
     public JsonElement? VariablesAsJson() =>
         Variables is null ? null : JsonSerializer.Deserialize<JsonElement>(Variables);
 
@@ -33,4 +40,7 @@ internal sealed partial record Example(string Page, int Line, string Query, stri
 
     [GeneratedRegex("""^```graphql\n(?<query>.*?)^```\n(?:\s*```json variables\n(?<variables>.*?)^```\n)?(?:\s*```json\n(?<answer>.*?)^```\n)?""", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex("""^```graphql subscription\n(?<query>.*?)^```\n""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex SubscriptionBlock();
 }

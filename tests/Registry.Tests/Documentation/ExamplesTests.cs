@@ -21,6 +21,20 @@ public sealed class ExamplesTests(ServingRegistry registry)
             AssertSame(example.Answer, answer);
     }
 
+    public static TheoryData<string> Subscriptions => [.. Example.Subscriptions().Select(example => example.ToString())];
+
+    [Theory, MemberData(nameof(Subscriptions))]
+    public async Task A_subscription_in_the_documentation_is_valid_and_wants_a_stream(string at)
+    {
+        var example = Example.Subscriptions().Single(candidate => candidate.ToString() == at);
+
+        var answer = await registry.Ask(example.Query);
+
+        // What is not valid is refused for that before its kind is looked at.
+        var code = Assert.Single(answer.GetProperty("errors").EnumerateArray()).GetProperty("extensions").GetProperty("code").GetString();
+        Assert.Equal("OPERATION_NOT_ALLOWED", code);
+    }
+
     [Fact]
     public void The_readme_and_the_page_on_GraphQL_show_questions_with_answers()
     {
