@@ -3,12 +3,14 @@ import 'graphiql/style.css';
 import './page.css';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
+import { createClient } from 'graphql-sse';
 import { createRoot } from 'react-dom/client';
 import { examples } from './examples.js';
 import { PlainCharacters } from './PlainCharacters.jsx';
 
 const url = `${location.origin}${location.pathname}`;
-const fetcher = createGraphiQLFetcher({ url, subscriptionUrl: url.replace(/^http/, 'ws') });
+// Events come as text/event-stream: the client subscribes as one over WebSocket does, and passes proxies that know plain HTTP only.
+const fetcher = createGraphiQLFetcher({ url, wsClient: createClient({ url, singleConnection: false }) });
 
 createRoot(document.getElementById('root')).render(
   <>
