@@ -108,6 +108,9 @@ public sealed class GraphQLResponse : IDisposable
         }
     }
 
+    /// <summary>How many bytes the response has, where that is known before it is written; else null.</summary>
+    public int? Length => _content is byte[] stored && RequestIndex is null && VariableIndex is null ? stored.Length : null;
+
     /// <summary>A response that says why nothing was executed.</summary>
     public static GraphQLResponse Refuse(EngineOptions options, IReadOnlyList<GraphQLError> errors, ResponseKind kind = ResponseKind.Refused) =>
         new(options, kind, errors);

@@ -28,6 +28,12 @@ internal static class ResponseWriting
         }
 
         http.ContentType = MediaTypes.ContentType(form);
+        if (form is ResponseForm.GraphQLResponse or ResponseForm.Json)
+        {
+            // Saves the framing in chunks.
+            http.ContentLength = response.Length;
+        }
+
         if (form == ResponseForm.EventStream)
         {
             http.Headers.CacheControl = "no-cache";
