@@ -15,7 +15,7 @@ public sealed class SettingsTests
     public void The_page_lists_every_setting_with_its_default_and_what_is_allowed()
     {
         var page = File.ReadLines(Checkout.PathTo("docs", "configuration.md"))
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split(" | ")[0].Contains(':'))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split(" | ")[0].Contains(':', StringComparison.Ordinal))
             .Select(line => string.Join(" | ", line.Split(" | ")[..3]) + " |");
 
         Assert.Equal(All().Select(at => $"| `{at.Path}` | {Printed(at)} | {SettingValue.Allowed(at.Property)} |"), page);
