@@ -14,6 +14,8 @@ const browser = await chromium.launchPersistentContext(join(folder, 'profile'), 
     '--disable-component-update', '--disable-sync',
   ],
 });
+// A busy machine is slow to start a browser; nothing here measures how slow.
+browser.setDefaultTimeout(120_000);
 try {
   const page = browser.pages()[0] ?? await browser.newPage();
   const elsewhere = [];
