@@ -3,6 +3,7 @@ using Registry.Graph.Engine;
 using Registry.Graph.Engine.Language;
 using Registry.Graph.Engine.Validation;
 using Registry.Graph.Http;
+using Registry.Graph.Http.Sockets;
 
 namespace Registry.Configuration;
 
@@ -17,6 +18,8 @@ internal sealed record Settings
     public PersistedSettings Persisted { get; init; } = new();
 
     public BatchingSettings Batching { get; init; } = new();
+
+    public SocketSettings Sockets { get; init; } = new();
 
     public CorsSettings Cors { get; init; } = new();
 
@@ -157,6 +160,25 @@ internal sealed record BatchingSettings
 
     [Allowed(1, 100_000)]
     public int MaxSize { get; init; } = new GraphQLHttpOptions().MaxBatchSize;
+}
+
+/// <summary>How a WebSocket connection is kept, and how much it may ask for.</summary>
+internal sealed record SocketSettings
+{
+    [Allowed(1, 600)]
+    public TimeSpan InitializationTimeout { get; init; } = new GraphQLSocketOptions().ConnectionInitializationTimeout;
+
+    [Allowed(1, 600)]
+    public TimeSpan KeepAlive { get; init; } = new GraphQLSocketOptions().KeepAlive;
+
+    [Allowed(1, 32 << 20)]
+    public int MaxMessageBytes { get; init; } = new GraphQLSocketOptions().MaxMessageBytes;
+
+    [Allowed(1, 10_000)]
+    public int MaxOperations { get; init; } = new GraphQLSocketOptions().MaxOperations;
+
+    [Allowed(1, 600)]
+    public TimeSpan Patience { get; init; } = new GraphQLSocketOptions().Patience;
 }
 
 /// <summary>Which pages of other sites may read answers.</summary>

@@ -3,6 +3,7 @@ using Registry.Graph.Engine;
 using Registry.Graph.Engine.Language;
 using Registry.Graph.Engine.Validation;
 using Registry.Graph.Http;
+using Registry.Graph.Http.Sockets;
 
 namespace Registry.Configuration;
 
@@ -51,6 +52,14 @@ internal static class SettingsAsOptions
         AllowRequestBatching = settings.Batching.Requests,
         AllowVariableBatching = settings.Batching.Variables,
         MaxBatchSize = settings.Batching.MaxSize,
+        Sockets = new GraphQLSocketOptions
+        {
+            ConnectionInitializationTimeout = settings.Sockets.InitializationTimeout,
+            KeepAlive = settings.Sockets.KeepAlive,
+            MaxMessageBytes = settings.Sockets.MaxMessageBytes,
+            MaxOperations = settings.Sockets.MaxOperations,
+            Patience = settings.Sockets.Patience,
+        },
     };
 
     private static ParserOptions Parser(GraphQLSettings settings) => new()
