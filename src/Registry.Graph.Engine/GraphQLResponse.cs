@@ -123,6 +123,13 @@ public sealed class GraphQLResponse : IDisposable
     /// <param name="cancellationToken">Cancelled when the reader leaves.</param>
     public async ValueTask WriteTo(PipeWriter output, CancellationToken cancellationToken = default)
     {
+        if (Length is not null)
+        {
+            // At once: what is only buffered before the first flush is copied twice.
+            await output.WriteAsync((byte[])_content!, cancellationToken);
+            return;
+        }
+
         if (_content is byte[] stored)
         {
             BeginObject(output);
