@@ -1,4 +1,5 @@
 using Registry.Harvest.Catalog;
+using Registry.Harvest.Crawl;
 using Registry.Harvest.Fetch;
 using Registry.Harvest.Read;
 using Registry.Identity.Places;
@@ -6,7 +7,7 @@ using Registry.Store;
 
 namespace Registry.Harvest;
 
-/// <summary>The way in: a source's document is fetched, kept, read, mapped, staged, checked and published.</summary>
+/// <summary>The way in: a source's documents arrive, are kept, read, mapped, staged, checked and published.</summary>
 /// <param name="store">Where everything is kept.</param>
 /// <param name="places">The divisions by which places are read.</param>
 /// <param name="resolution">Decides which bodies the mentions are about.</param>
@@ -18,21 +19,32 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
 
     /// <summary>Harvests a source. What goes wrong with the source is in the result; the last release then stands.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="kind">Bundled reads the editions that are new, oldest first; live fetches the address.</param>
+    /// <param name="kind">Bundled reads the editions that are new, oldest first; live goes to the address.</param>
     /// <param name="dryRun">Reads, maps and checks, and writes nothing.</param>
     /// <param name="progress">Told after each batch.</param>
     /// <param name="cancellationToken">Ends the harvest; what was staged is taken back.</param>
-    public async Task<HarvestResult> Harvest(SourceDefinition source, RunKind kind, bool dryRun = false, IProgress<HarvestProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<HarvestResult> Harvest(SourceDefinition source, RunKind kind, bool dryRun = false, IProgress<HarvestProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Harvest(source, last => kind == RunKind.Live ? [Live(source)] : Due.Editions(source, last, cancellationToken).Select(edition => new EditionDocuments(source, edition)), dryRun, progress, cancellationToken);
+
+    /// <summary>Takes documents of a source in, from wherever they come: one run.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="documents">Its documents.</param>
+    /// <param name="dryRun">Reads, maps and checks, and writes nothing.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancellationToken">Ends the harvest; what was staged is taken back.</param>
+    public Task<HarvestResult> Harvest(SourceDefinition source, IDocuments documents, bool dryRun = false, IProgress<HarvestProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Harvest(source, _ => [documents], dryRun, progress, cancellationToken);
+
+    private async Task<HarvestResult> Harvest(SourceDefinition source, Func<PublishedList?, IEnumerable<IDocuments>> runs, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
         Outcome outcome = new(source.Id);
         try
         {
             PublishedList? last = store.Exists ? store.Runs.LastPublished(source.Id, cancellationToken) : null;
-            IEnumerable<Edition?> editions = kind == RunKind.Live ? Enumerable.Repeat<Edition?>(null, 1) : Due.Editions(source, last, cancellationToken);
-            foreach (Edition? edition in editions)
+            foreach (IDocuments documents in runs(last))
             {
-                Intake intake = new(source, kind, edition, places, fetcher, progress);
+                Intake intake = new(source, documents, places, progress);
                 outcome.Add(dryRun
                     ? await intake.Try(last, cancellationToken).ConfigureAwait(false)
                     : await intake.Run(store, resolution, cancellationToken).ConfigureAwait(false));
@@ -53,4 +65,6 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
 
         return outcome.Result(clock.GetElapsedTime(started));
     }
+
+    private CrawledDocuments Live(SourceDefinition source) => new(source, new LivePages(source, fetcher, store.Exists ? store : null), RunKind.Live);
 }

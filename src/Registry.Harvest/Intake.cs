@@ -9,8 +9,8 @@ using Registry.Store;
 
 namespace Registry.Harvest;
 
-/// <summary>One document on its way in: one run.</summary>
-internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edition, Gazetteer places, Fetcher fetcher, IProgress<HarvestProgress>? progress)
+/// <summary>The documents of a list on their way in: one run.</summary>
+internal sealed class Intake(SourceDefinition source, IDocuments documents, Gazetteer places, IProgress<HarvestProgress>? progress)
 {
     // One transaction a batch; larger ones keep other writers waiting, smaller ones pay for the transaction.
     private const int BatchSize = 2000;
@@ -18,6 +18,8 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
     private readonly Issues issues = new();
     private readonly Findings findings = new();
     private readonly Tally tally = new(source);
+    private Mapper? mapper;
+    private int documentsRead;
     private long claims;
     private long? expected;
 
@@ -26,14 +28,15 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
     {
         try
         {
-            Arrival arrival = edition is null
-                ? (await fetcher.Fetch(source, null, cancellationToken).ConfigureAwait(false))!
-                : Editions.Read(source, edition, cancellationToken);
-            foreach (StagedRecord mapped in Map(arrival.Content, static _ => 0, cancellationToken))
+            await foreach (Arrival arrival in documents.Arrive(last, Miss, cancellationToken).ConfigureAwait(false))
             {
-                claims += mapped.Claims.Count;
+                foreach (StagedRecord mapped in Map(arrival, static _ => 0, cancellationToken))
+                {
+                    claims += mapped.Claims.Count;
+                }
             }
 
+            Close();
             IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, last?.Run);
             return new(source.Id)
             {
@@ -58,7 +61,7 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
     /// <summary>Takes the document in and publishes it; whatever goes wrong takes back what was staged.</summary>
     public async Task<Outcome> Run(Database store, Resolution resolution, CancellationToken cancellationToken)
     {
-        StagingRun run = store.Begin(Described(), kind, source.Definition, cancellationToken);
+        StagingRun run = store.Begin(Described(), documents.Kind, source.Definition, cancellationToken);
         try
         {
             return Ended(await Run(store, run, resolution, cancellationToken).ConfigureAwait(false));
@@ -84,21 +87,12 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
     {
         expected = run.Last?.Run.Records ?? source.Expect.MaxRecords;
         Tell(run, "FETCH", cancellationToken);
-        Arrival? arrival = await Arrive(store, run.Last, cancellationToken).ConfigureAwait(false);
-        if (arrival is null)
+        if (!await StageWhatIsNew(store, run, cancellationToken).ConfigureAwait(false))
         {
             return run.FinishUnchanged(cancellationToken);
         }
 
-        long document = run.Add(arrival.Document, cancellationToken);
-        Snapshot snapshot = run.Keep(document, arrival.Content.Bytes, arrival.Sighting, cancellationToken);
-        if (IsKnown(run.Last, snapshot.Sha256))
-        {
-            return run.FinishUnchanged(cancellationToken);
-        }
-
-        issues.Document = document;
-        Stage(run, document, snapshot, arrival.Content, cancellationToken);
+        Close();
         Tell(run, "CHECK", cancellationToken);
         IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, run.Last?.Run);
         if (shortfalls.Count > 0)
@@ -111,35 +105,59 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
         return run.Publish(resolution, cancellationToken);
     }
 
-    private async Task<Arrival?> Arrive(Database store, PublishedList? last, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stages what arrives; false where it is the list that was published last, read the same way. Documents that are known wait for one that is not:
+    /// then they are read as well, since a list is whole or it is not, and what a page says of a document may have changed without its bytes.
+    /// </summary>
+    private async Task<bool> StageWhatIsNew(Database store, StagingRun run, CancellationToken cancellationToken)
     {
-        if (edition is not null)
+        PublishedList? same = run.Last is { } last && last.Definition.Span.SequenceEqual(source.Definition) ? run.Last : null;
+        HashSet<string> met = new(StringComparer.Ordinal);
+        Queue<Kept> waiting = [];
+        await foreach (Arrival arrival in documents.Arrive(run.Last, Miss, cancellationToken).ConfigureAwait(false))
         {
-            return Due.IsOvertaken(edition, last) ? null : Editions.Read(source, edition, cancellationToken);
+            Kept kept = Keep(run, arrival, cancellationToken);
+            met.Add(kept.Snapshot.Sha256);
+            if (same?.Snapshots.Contains(kept.Snapshot.Sha256) == true)
+            {
+                waiting.Enqueue(kept with { Arrival = arrival with { Content = arrival.Content with { Bytes = default } } });
+                continue;
+            }
+
+            same = null;
+            StageWaiting(store, run, waiting, cancellationToken);
+            Stage(run, kept, cancellationToken);
         }
 
-        LastSighting? seen = source.Address is { } address ? store.Snapshots.LastSeen(source.Id, address.AbsoluteUri, cancellationToken) : null;
-        Validators? validators = seen is not null && IsKnown(last, seen.Sha256) ? Validators.Of(seen.Headers) : null;
-        return await fetcher.Fetch(source, validators, cancellationToken).ConfigureAwait(false) ?? Kept(store, seen!, cancellationToken);
+        if (met.Count == 0 || same?.Snapshots.SetEquals(met) == true)
+        {
+            return false;
+        }
+
+        StageWaiting(store, run, waiting, cancellationToken);
+        return true;
     }
 
-    // The publisher says that the bytes are those we hold: they are seen again, without having been sent.
-    private Arrival Kept(Database store, LastSighting seen, CancellationToken cancellationToken)
+    private static Kept Keep(StagingRun run, Arrival arrival, CancellationToken cancellationToken)
     {
-        string address = source.Address!.AbsoluteUri;
-        return new(
-            new Document(address, source.Title.Zh),
-            new Content(address, store.Snapshots.Read(seen.Snapshot, cancellationToken)),
-            new Sighting(address, null, seen.Headers));
+        long document = run.Add(arrival.Document, cancellationToken);
+        return new(arrival, document, run.Keep(document, arrival.Content.Bytes, arrival.Sighting, cancellationToken));
     }
 
-    private bool IsKnown(PublishedList? last, string sha256) =>
-        last is not null && last.Snapshots.Contains(sha256) && last.Definition.Span.SequenceEqual(source.Definition);
-
-    private void Stage(StagingRun run, long document, Snapshot snapshot, Content content, CancellationToken cancellationToken)
+    private void StageWaiting(Database store, StagingRun run, Queue<Kept> waiting, CancellationToken cancellationToken)
     {
+        while (waiting.TryDequeue(out Kept? kept))
+        {
+            Content whole = kept.Arrival.Content with { Bytes = store.Snapshots.Read(kept.Snapshot.Id, cancellationToken) };
+            Stage(run, kept with { Arrival = kept.Arrival with { Content = whole } }, cancellationToken);
+        }
+    }
+
+    private void Stage(StagingRun run, Kept kept, CancellationToken cancellationToken)
+    {
+        issues.Document = kept.Document;
         List<StagedRecord> batch = new(BatchSize);
-        foreach (StagedRecord mapped in Map(content, layout => run.Add(document, snapshot, layout, cancellationToken), cancellationToken))
+        foreach (StagedRecord mapped in Map(kept.Arrival, layout => run.Add(kept.Document, kept.Snapshot, layout, cancellationToken), cancellationToken))
         {
             batch.Add(mapped);
             if (batch.Count == BatchSize)
@@ -151,6 +169,17 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
         Flush(run, batch, cancellationToken);
     }
 
+    // What is missing from a whole list would be closed as if it had left it.
+    private void Miss(MissedDocument missed)
+    {
+        if (source.Coverage == Coverage.Full)
+        {
+            throw missed.Fault;
+        }
+
+        issues.Add(CodeOf(missed.Fault), Severity.Error, missed.Fault.Message, quote: missed.Document.Title);
+    }
+
     private void Flush(StagingRun run, List<StagedRecord> batch, CancellationToken cancellationToken)
     {
         run.Stage(batch, cancellationToken);
@@ -160,13 +189,22 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
         Tell(run, "READ", cancellationToken);
     }
 
-    private IEnumerable<StagedRecord> Map(Content content, Func<Layout, long> add, CancellationToken cancellationToken)
+    private IEnumerable<StagedRecord> Map(Arrival arrival, Func<Layout, long> add, CancellationToken cancellationToken)
     {
-        Mapper mapper = new(source, places, issues);
+        if (!arrival.HoldsRecords)
+        {
+            yield break;
+        }
+
+        mapper ??= new(source, places, issues);
+        tally.Document = documentsRead++ == 0 && arrival.Carried.Count == 0 ? null : arrival.Content.Name;
+        CarriedColumns carried = new(arrival.Carried);
+        Findings found = new();
         Layout? layout = null;
         long number = 0;
-        foreach (Record record in RecordReader.For(source.Read).Read(content, findings, cancellationToken))
+        foreach (Record read in RecordReader.For(source.Read).Read(arrival.Content, found, cancellationToken))
         {
+            Record record = carried.Add(read);
             tally.Count(record);
             if (!ReferenceEquals(layout, record.Layout))
             {
@@ -174,18 +212,27 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
                 number = add(layout);
             }
 
-            if (mapper.Map(record, number, content.Name) is { } mapped)
+            if (mapper.Map(record, number, arrival.Content.Name) is { } mapped)
             {
                 yield return mapped;
             }
         }
 
-        mapper.Close();
-        foreach (Remark remark in findings.Remarks)
+        Learn(found);
+    }
+
+    private void Learn(Findings found)
+    {
+        findings.Add(found, tally.Document);
+        foreach (Remark remark in found.Remarks)
         {
             issues.Add(remark.Code, Severity.Warning, remark.Message, remark.Locator);
         }
+    }
 
+    private void Close()
+    {
+        mapper?.Close();
         issues.Close();
     }
 
@@ -221,6 +268,9 @@ internal sealed class Intake(SourceDefinition source, RunKind kind, Edition? edi
         Issues = run.Issues,
         Message = run.Message,
     };
+
+    /// <summary>A document that the store holds for this run.</summary>
+    private sealed record Kept(Arrival Arrival, long Document, Snapshot Snapshot);
 
     private const string Stopped = "stopped; nothing of it was published";
 

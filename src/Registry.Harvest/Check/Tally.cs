@@ -16,6 +16,9 @@ internal sealed class Tally(SourceDefinition source)
     private (Dictionary<string, string> Texts, string Name, int Column)[] distincts = [];
     private string[] missing = [];
 
+    /// <summary>The document being counted, where there are several; said in front of where a text stands.</summary>
+    public string? Document { get; set; }
+
     /// <summary>Records met.</summary>
     public long Records { get; private set; }
 
@@ -113,7 +116,8 @@ internal sealed class Tally(SourceDefinition source)
             return;
         }
 
-        string locator = Locators.Cell(record.Layout, record.Position, column);
+        string cell = Locators.Cell(record.Layout, record.Position, column);
+        string locator = Document is null ? cell : $"{Document} {cell}";
         if (!met.TryAdd(text!, locator) && doubled.Count < 20)
         {
             doubled.Add($"column {name} must be distinct, but «{text}» stands at {met[text!]} and at {locator}");

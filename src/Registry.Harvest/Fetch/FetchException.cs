@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Registry.Harvest.Fetch;
 
 /// <summary>Why a document could not be fetched.</summary>
@@ -33,4 +35,7 @@ public sealed class FetchException(FetchFault fault, string message, Exception? 
 {
     /// <summary>The kind of fault.</summary>
     public FetchFault Fault { get; } = fault;
+
+    /// <summary>What the publisher answered; null where it did not answer.</summary>
+    public HttpStatusCode? Status { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Text;
 using System.Text.Json;
 using Registry.Harvest.Catalog;
 using Registry.Harvest.Read;
@@ -27,14 +28,26 @@ public sealed class Fetcher : IDisposable
     /// <param name="seen">What the publisher said of the bytes seen last; null to fetch them whatever has been seen.</param>
     /// <param name="cancellationToken">Ends the fetch.</param>
     /// <exception cref="FetchException">It cannot be had.</exception>
-    public async Task<Arrival?> Fetch(SourceDefinition source, Validators? seen, CancellationToken cancellationToken)
+    public Task<Arrival?> Fetch(SourceDefinition source, Validators? seen, CancellationToken cancellationToken)
     {
         Uri address = source.Address ?? throw new FetchException(FetchFault.NoAddress, $"{source.Id} has no live address; harvest its bundled edition, or import a file by hand");
+        return Fetch(source, new FetchRequest(address), seen, cancellationToken);
+    }
+
+    /// <summary>Fetches a document to which a source leads; null where the publisher says that it is the one seen before.</summary>
+    /// <param name="source">The source, whose limits hold.</param>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="seen">What the publisher said of the bytes seen last; null to fetch them whatever has been seen.</param>
+    /// <param name="cancellationToken">Ends the fetch.</param>
+    /// <exception cref="FetchException">It cannot be had.</exception>
+    public async Task<Arrival?> Fetch(SourceDefinition source, FetchRequest asked, Validators? seen, CancellationToken cancellationToken)
+    {
+        Uri address = asked.Address;
         using CancellationTokenSource limit = new(source.Fetch.Timeout, clock);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await Fetch(source, address, seen, both.Token).ConfigureAwait(false);
+            return await Send(source, asked, seen, both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -57,9 +70,15 @@ public sealed class Fetcher : IDisposable
         toAnyHost.Dispose();
     }
 
-    private async Task<Arrival?> Fetch(SourceDefinition source, Uri address, Validators? seen, CancellationToken cancellationToken)
+    private async Task<Arrival?> Send(SourceDefinition source, FetchRequest asked, Validators? seen, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, address);
+        Uri address = asked.Address;
+        using HttpRequestMessage request = new(asked.Form is null ? HttpMethod.Get : HttpMethod.Post, address);
+        if (asked.Form is not null)
+        {
+            request.Content = new StringContent(asked.Form, Encoding.UTF8, "application/x-www-form-urlencoded");
+        }
+
         if (seen is not null)
         {
             request.Headers.IfModifiedSince = seen.LastModified;
@@ -81,7 +100,7 @@ public sealed class Fetcher : IDisposable
         string last = (response.RequestMessage?.RequestUri ?? address).AbsoluteUri;
         string? mediaType = response.Content.Headers.ContentType?.ToString();
         return new(
-            new Document(address.AbsoluteUri, source.Title.Zh),
+            new Document(asked.Url, source.Title.Zh),
             new Content(last, body, mediaType),
             new Sighting(last, mediaType, Headers(response), clock.GetUtcNow()));
     }
@@ -91,12 +110,12 @@ public sealed class Fetcher : IDisposable
         string status = string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}").TrimEnd();
         if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.UnavailableForLegalReasons)
         {
-            throw new FetchException(FetchFault.Blocked, $"{address} answers {status}: the publisher blocks programs, which is obeyed; fetch the document by hand and import it");
+            throw new FetchException(FetchFault.Blocked, $"{address} answers {status}: the publisher blocks programs, which is obeyed; fetch the document by hand and import it") { Status = response.StatusCode };
         }
 
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            throw new FetchException(FetchFault.Refused, $"{address} answers {status}; 200 would be right");
+            throw new FetchException(FetchFault.Refused, $"{address} answers {status}; 200 would be right") { Status = response.StatusCode };
         }
     }
 

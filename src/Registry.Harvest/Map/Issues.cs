@@ -27,14 +27,14 @@ internal sealed class Issues(int mostOfOneCode = 500)
     public void At(in Record record, string code, Severity severity, string found, string? quote) => Add(code, severity, found, RowOf(record), quote);
 
     /// <summary>Reports something.</summary>
-    public void Add(string code, Severity severity, string found, string? locator = null, string? quote = null)
+    public void Add(string code, Severity severity, string found, string? locator = null, string? quote = null, long? document = null)
     {
         Count++;
         long number = counts[code] = counts.GetValueOrDefault(code) + 1;
         if (number <= mostOfOneCode)
         {
             string message = locator is null ? found : $"{locator}: {found}";
-            pending.Add(new(code, severity, message) { Document = Document, Locator = locator, Quote = quote });
+            pending.Add(new(code, severity, message) { Document = document ?? Document, Locator = locator, Quote = quote });
         }
     }
 

@@ -37,6 +37,7 @@ internal sealed class Leftovers(SourceDefinition source, Issues issues)
             if (!string.IsNullOrWhiteSpace(record.Cells[number]))
             {
                 column.Rows++;
+                column.Document ??= issues.Document;
                 column.Locator ??= Locators.Cell(record.Layout, record.Position, number);
                 column.Text ??= record.Cells[number];
             }
@@ -53,7 +54,8 @@ internal sealed class Leftovers(SourceDefinition source, Issues issues)
                 Severity.Warning,
                 string.Create(CultureInfo.InvariantCulture, $"column {column.Name} is neither mapped nor ignored and holds text in {column.Rows} records"),
                 column.Locator,
-                column.Text);
+                column.Text,
+                column.Document);
         }
     }
 
@@ -62,6 +64,8 @@ internal sealed class Leftovers(SourceDefinition source, Issues issues)
         public string Name => name;
 
         public long Rows { get; set; }
+
+        public long? Document { get; set; }
 
         public string? Locator { get; set; }
 

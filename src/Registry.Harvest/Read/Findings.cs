@@ -34,4 +34,14 @@ public sealed class Findings
 
     /// <summary>How many section rows were met.</summary>
     public int Sections { get; internal set; }
+
+    /// <summary>Adds what was learned of a further document of the same run.</summary>
+    /// <param name="other">What was learned.</param>
+    /// <param name="document">The document's name, put in front of where its counts stand; null where there is but one.</param>
+    internal void Add(Findings other, string? document)
+    {
+        Counts.AddRange(document is null ? other.Counts : other.Counts.Select(count => count with { Locator = $"{document} {count.Locator}" }));
+        Records += other.Records;
+        Sections += other.Sections;
+    }
 }

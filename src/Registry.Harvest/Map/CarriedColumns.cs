@@ -1,0 +1,30 @@
+using Registry.Harvest.Fetch;
+using Registry.Harvest.Read;
+using Registry.Store;
+
+namespace Registry.Harvest.Map;
+
+/// <summary>Puts what the pages that led to a document say of it behind the columns of each of its records.</summary>
+internal sealed class CarriedColumns(IReadOnlyList<Carried> carried)
+{
+    private readonly string?[] texts = [.. carried.Select(c => c.Text)];
+    private Layout? of;
+    private Layout? widened;
+
+    /// <summary>The record with them.</summary>
+    public Record Add(in Record record)
+    {
+        if (texts.Length == 0)
+        {
+            return record;
+        }
+
+        if (!ReferenceEquals(of, record.Layout))
+        {
+            of = record.Layout;
+            widened = of with { Columns = [.. of.Columns, .. carried.Select(c => new LayoutColumn(c.Name, $"{c.Locator} for row ", ""))] };
+        }
+
+        return record with { Layout = widened!, Cells = [.. record.Cells, .. texts] };
+    }
+}
