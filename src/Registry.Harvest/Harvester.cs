@@ -66,5 +66,5 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
         return outcome.Result(clock.GetElapsedTime(started));
     }
 
-    private CrawledDocuments Live(SourceDefinition source) => new(source, new LivePages(source, fetcher, store.Exists ? store : null), RunKind.Live);
+    private CrawledDocuments Live(SourceDefinition source) => new(source, new LivePages(source, fetcher, store.Exists ? store : null, clock), RunKind.Live);
 }

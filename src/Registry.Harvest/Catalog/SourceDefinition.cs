@@ -1,3 +1,4 @@
+using System.Net;
 using Registry.Store;
 
 namespace Registry.Harvest.Catalog;
@@ -16,14 +17,23 @@ public sealed record Bilingual(string Zh, string En);
 /// <param name="Restated">Whether we wrote the edition from facts.</param>
 public sealed record Edition(string Path, string File, string Title, string? Url, DateOnly? Published, DateOnly Date, string Origin, bool Restated);
 
-/// <summary>The limits of a live fetch.</summary>
+/// <summary>The limits and manners of a live fetch.</summary>
 /// <param name="AllowPrivate">Whether addresses may lead to loopback, private and link-local hosts.</param>
-/// <param name="Timeout">For one fetch, the body included.</param>
+/// <param name="Timeout">For one request, the body included.</param>
 /// <param name="MaxBytes">The largest body, after any content encoding.</param>
 public sealed record FetchOptions(bool AllowPrivate, TimeSpan Timeout, long MaxBytes)
 {
     /// <summary>Public hosts only, one minute, 64 MB.</summary>
     public static FetchOptions Default { get; } = new(false, TimeSpan.FromMinutes(1), 64L * 1024 * 1024);
+
+    /// <summary>Networks that are not public and to which addresses may lead all the same.</summary>
+    public IReadOnlyList<IPNetwork> Networks { get; init; } = [];
+
+    /// <summary>Between two requests to one host; a longer time that its robots.txt asks for goes before.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a request is made before a fault that may pass is taken for lasting.</summary>
+    public int Tries { get; init; } = 3;
 }
 
 /// <summary>A list that is harvested, as its <c>source.yml</c> describes it.</summary>

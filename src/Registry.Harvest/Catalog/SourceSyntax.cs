@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Registry.Store;
 
 namespace Registry.Harvest.Catalog;
@@ -171,11 +172,37 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
         }
 
         options = new(
-            section.OptionalFlag("private"),
+            section.Optional("private") is Node.Scalar { Text: "true" or "false" } && section.OptionalFlag("private"),
             section.OptionalNumber("seconds", 1) is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Timeout,
-            section.OptionalNumber("megabytes", 1) is { } megabytes ? megabytes * 1024L * 1024 : options.MaxBytes);
+            section.OptionalNumber("megabytes", 1) is { } megabytes ? megabytes * 1024L * 1024 : options.MaxBytes)
+        {
+            Networks = ReadNetworks(section),
+            Pause = section.OptionalNumber("pause", 0) is { } pause ? TimeSpan.FromSeconds(pause) : options.Pause,
+            Tries = section.OptionalNumber("tries", 1) ?? options.Tries,
+        };
         section.Close();
         return options;
+    }
+
+    private static List<IPNetwork> ReadNetworks(Section section)
+    {
+        List<IPNetwork> networks = [];
+        if (section.Optional("private") is { } node and not Node.Scalar { Text: "true" or "false" })
+        {
+            foreach (string text in Section.Texts(node, "\"private\"", section.Faults))
+            {
+                if (IPNetwork.TryParse(text.Contains('/', StringComparison.Ordinal) ? text : text + (text.Contains(':', StringComparison.Ordinal) ? "/128" : "/32"), out IPNetwork network))
+                {
+                    networks.Add(network);
+                }
+                else
+                {
+                    section.Faults.At(node, $"\"private\" is \"{text}\"; true, or networks such as 10.1.0.0/16 would be right");
+                }
+            }
+        }
+
+        return networks;
     }
 
     private static (List<CellPatch> Cells, Dictionary<string, string> Headers) ReadPatches(Section file)

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Net.Security;
-using System.Text;
 using System.Text.Json;
 using Registry.Harvest.Catalog;
 using Registry.Harvest.Read;
@@ -11,17 +8,25 @@ using Registry.Store;
 
 namespace Registry.Harvest.Fetch;
 
-/// <summary>Fetches live documents, within the limits that a source sets. Thread-safe.</summary>
+/// <summary>
+/// Fetches live documents within the limits that a source sets, with manners: robots.txt is obeyed, a host is spoken to once at a time and with
+/// pauses, a publisher that is overloaded is left alone for as long as it asks, and one that blocks programs is not circumvented. Thread-safe.
+/// </summary>
 public sealed class Fetcher : IDisposable
 {
-    private const int MostRedirects = 10;
+    /// <summary>The name by which a robots.txt speaks to us.</summary>
+    public const string Name = "Registry";
 
-    private readonly HttpClient toPublicHosts = Client(guarded: true);
-    private readonly HttpClient toAnyHost = Client(guarded: false);
+    private readonly Connections connections = new();
     private readonly TimeProvider clock;
+    private readonly Hosts hosts;
 
-    /// <summary>A fetcher by this clock; the system's where missing.</summary>
-    public Fetcher(TimeProvider? clock = null) => this.clock = clock ?? TimeProvider.System;
+    /// <summary>A fetcher that waits by this clock; the system's where missing.</summary>
+    public Fetcher(TimeProvider? clock = null)
+    {
+        this.clock = clock ?? TimeProvider.System;
+        hosts = new(this.clock);
+    }
 
     /// <summary>Fetches the live document of a source; null where the publisher says that it is the one seen before.</summary>
     /// <param name="source">The source.</param>
@@ -30,7 +35,7 @@ public sealed class Fetcher : IDisposable
     /// <exception cref="FetchException">It cannot be had.</exception>
     public Task<Arrival?> Fetch(SourceDefinition source, Validators? seen, CancellationToken cancellationToken)
     {
-        Uri address = source.Address ?? throw new FetchException(FetchFault.NoAddress, $"{source.Id} has no live address; harvest its bundled edition, or import a file by hand");
+        Uri address = source.Address ?? throw new FetchException(FetchFault.NoAddress, $"{source.Id} has no live address; harvest its bundled edition, or import a file by hand (--from)");
         return Fetch(source, new FetchRequest(address), seen, cancellationToken);
     }
 
@@ -42,100 +47,144 @@ public sealed class Fetcher : IDisposable
     /// <exception cref="FetchException">It cannot be had.</exception>
     public async Task<Arrival?> Fetch(SourceDefinition source, FetchRequest asked, Validators? seen, CancellationToken cancellationToken)
     {
-        Uri address = asked.Address;
-        using CancellationTokenSource limit = new(source.Fetch.Timeout, clock);
-        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        int tries = 0;
+        Task<Arrival?> Attempt(CancellationToken token)
+        {
+            tries++;
+            return Try(source, asked, seen, token);
+        }
+
         try
         {
-            return await Send(source, asked, seen, both.Token).ConfigureAwait(false);
+            return await Retries.Run(source.Fetch, clock, Attempt, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (FetchException fault) when (fault.MayPass && tries > 1)
         {
-            throw new FetchException(FetchFault.TimedOut, $"{address} took longer than {source.Fetch.Timeout.TotalSeconds:0} s; raise fetch: seconds if the publisher is slow");
-        }
-        catch (HttpRequestException fault)
-        {
-            throw fault.InnerException as FetchException ?? new FetchException(FetchFault.Unreachable, $"{address} cannot be fetched: {fault.Message.TrimEnd('.')}", fault);
-        }
-        catch (IOException fault)
-        {
-            throw new FetchException(FetchFault.Unreachable, $"{address} broke off: {fault.Message.TrimEnd('.')}", fault);
+            throw new FetchException(fault.Fault, $"{fault.Message} (tried {tries} times)", fault) { Status = fault.Status };
         }
     }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()
     {
-        toPublicHosts.Dispose();
-        toAnyHost.Dispose();
+        connections.Dispose();
+        hosts.Dispose();
     }
 
-    private async Task<Arrival?> Send(SourceDefinition source, FetchRequest asked, Validators? seen, CancellationToken cancellationToken)
+    // One way from the address to the document, over all that it has moved to.
+    private async Task<Arrival?> Try(SourceDefinition source, FetchRequest asked, Validators? seen, CancellationToken cancellationToken)
     {
-        Uri address = asked.Address;
-        using HttpRequestMessage request = new(asked.Form is null ? HttpMethod.Get : HttpMethod.Post, address);
-        if (asked.Form is not null)
+        List<FetchRequest> way = [asked];
+        while (true)
         {
-            request.Content = new StringContent(asked.Form, Encoding.UTF8, "application/x-www-form-urlencoded");
-        }
-
-        if (seen is not null)
-        {
-            request.Headers.IfModifiedSince = seen.LastModified;
-            if (EntityTagHeaderValue.TryParse(seen.ETag, out EntityTagHeaderValue? tag))
+            FetchRequest at = way[^1];
+            Robots robots = await RobotsOf(at.Address, source.Fetch, cancellationToken).ConfigureAwait(false);
+            if (!robots.Allows(at.Address))
             {
-                request.Headers.IfNoneMatch.Add(tag);
+                throw new FetchException(FetchFault.Disallowed, $"{new Uri(at.Address, "/robots.txt")} does not allow {at.Address.PathAndQuery}, which is obeyed; fetch the document by hand and import it (--from)");
             }
+
+            Given given = await InTurn(at, source.Fetch, robots.Delay, request => Validate(request, seen), (response, token) => Take(at, response, source.Fetch, seen, token), cancellationToken).ConfigureAwait(false);
+            if (given.Moved is null)
+            {
+                return given.Body is null ? null : Arrived(source, asked, at.Address, given);
+            }
+
+            Redirects.Go(way, given.Moved);
+        }
+    }
+
+    private Arrival Arrived(SourceDefinition source, FetchRequest asked, Uri at, Given given) => new(
+        new Document(asked.Url, source.Title.Zh),
+        new Content(at.AbsoluteUri, given.Body, given.MediaType),
+        new Sighting(at.AbsoluteUri, given.MediaType, given.Headers, clock.GetUtcNow()));
+
+    private Task<Robots> RobotsOf(Uri address, FetchOptions options, CancellationToken cancellationToken) =>
+        hosts.Site(address).Read(token => AskForRobots(new FetchRequest(new Uri(address, "/robots.txt")), options, token), cancellationToken);
+
+    private async Task<Robots> AskForRobots(FetchRequest first, FetchOptions options, CancellationToken cancellationToken)
+    {
+        List<FetchRequest> way = [first];
+        while (true)
+        {
+            FetchRequest at = way[^1];
+            (FetchRequest? moved, Robots robots) = await InTurn(at, options, null, static _ => { }, (response, token) => TakeRobots(at, response, token), cancellationToken).ConfigureAwait(false);
+            if (moved is null)
+            {
+                return robots;
+            }
+
+            Redirects.Go(way, moved);
+        }
+    }
+
+    // What a site says is obeyed, what it does not have (4xx) allows everything, and while it cannot answer nothing may be fetched (RFC 9309, section 2.3.1).
+    private static async Task<(FetchRequest? Moved, Robots Robots)> TakeRobots(FetchRequest at, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (Redirects.Next(at, response) is { } moved)
+        {
+            return (moved, Robots.None);
         }
 
-        HttpClient client = source.Fetch.AllowPrivate ? toAnyHost : toPublicHosts;
-        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if ((int)response.StatusCode >= 500)
+        {
+            throw new FetchException(FetchFault.Unreachable, $"{at.Address} answers {response.Says()}; nothing of the site may be fetched until it can say what it allows") { MayPass = true, Status = response.StatusCode };
+        }
+
+        return response.StatusCode == HttpStatusCode.OK
+            ? (null, Robots.Read(await Bodies.Start(at.Address, response, Robots.MostBytes, cancellationToken).ConfigureAwait(false), Name))
+            : (null, Robots.None);
+    }
+
+    private async Task<T> InTurn<T>(FetchRequest at, FetchOptions options, TimeSpan? asked, Action<HttpRequestMessage> prepare, Func<HttpResponseMessage, CancellationToken, Task<T>> take, CancellationToken cancellationToken)
+    {
+        Host host = hosts.Of(at.Address);
+        TimeSpan pause = asked > options.Pause ? asked.Value : options.Pause;
+        using IDisposable turn = await host.Turn(pause < Host.Patience ? pause : Host.Patience, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await connections.Ask(at, options, prepare, take, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FetchException fault) when (fault.After is { } rest)
+        {
+            host.Rest(rest);
+            throw;
+        }
+    }
+
+    private static void Validate(HttpRequestMessage request, Validators? seen)
+    {
+        request.Headers.IfModifiedSince = seen?.LastModified;
+        if (EntityTagHeaderValue.TryParse(seen?.ETag, out EntityTagHeaderValue? tag))
+        {
+            request.Headers.IfNoneMatch.Add(tag);
+        }
+    }
+
+    private async Task<Given> Take(FetchRequest at, HttpResponseMessage response, FetchOptions options, Validators? seen, CancellationToken cancellationToken)
+    {
         if (response.StatusCode == HttpStatusCode.NotModified && seen is not null)
         {
-            return null;
+            return new(null, null, null, null);
         }
 
-        MustBeGiven(address, response);
-        byte[] body = await Body(address, response, source.Fetch.MaxBytes, cancellationToken).ConfigureAwait(false);
-        string last = (response.RequestMessage?.RequestUri ?? address).AbsoluteUri;
-        string? mediaType = response.Content.Headers.ContentType?.ToString();
-        return new(
-            new Document(asked.Url, source.Title.Zh),
-            new Content(last, body, mediaType),
-            new Sighting(last, mediaType, Headers(response), clock.GetUtcNow()));
-    }
-
-    private static void MustBeGiven(Uri address, HttpResponseMessage response)
-    {
-        string status = string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}").TrimEnd();
-        if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.UnavailableForLegalReasons)
+        if (Redirects.Next(at, response) is { } moved)
         {
-            throw new FetchException(FetchFault.Blocked, $"{address} answers {status}: the publisher blocks programs, which is obeyed; fetch the document by hand and import it") { Status = response.StatusCode };
+            return new(moved, null, null, null);
         }
 
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            throw new FetchException(FetchFault.Refused, $"{address} answers {status}; 200 would be right") { Status = response.StatusCode };
+            throw await Refusals.Of(at.Address, response, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
-    }
 
-    // The limit holds for what comes out of gzip and br as well, and whatever the publisher says of the length.
-    private static async Task<byte[]> Body(Uri address, HttpResponseMessage response, long most, CancellationToken cancellationToken)
-    {
-        using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using MemoryStream body = new();
-        byte[] block = new byte[64 * 1024];
-        for (int read; (read = await stream.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0;)
+        byte[] body = await Bodies.Whole(at.Address, response, options.MaxBytes, cancellationToken).ConfigureAwait(false);
+        if (Challenge.Of(body) is { } challenge)
         {
-            if (body.Length + read > most)
-            {
-                throw new FetchException(FetchFault.TooLarge, $"{address} sends more than {most} bytes; raise fetch: megabytes if the list is that large");
-            }
-
-            body.Write(block, 0, read);
+            throw Refusals.Blocked(at.Address, response, challenge);
         }
 
-        return body.ToArray();
+        return new(null, body, response.Content.Headers.ContentType?.ToString(), Headers(response));
     }
 
     private static string Headers(HttpResponseMessage response)
@@ -153,25 +202,6 @@ public sealed class Fetcher : IDisposable
         return JsonSerializer.Serialize(headers);
     }
 
-    // A proxy would connect in our place, where the address it connects to cannot be checked.
-    private static HttpClient Client(bool guarded)
-    {
-        SocketsHttpHandler handler = new()
-        {
-            AutomaticDecompression = DecompressionMethods.All,
-            AllowAutoRedirect = true,
-            MaxAutomaticRedirections = MostRedirects,
-            UseProxy = false,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = TimeSpan.FromSeconds(20),
-            MaxResponseHeadersLength = 64,
-            ConnectCallback = guarded ? PublicHosts.Connect : null,
-            SslOptions = new SslClientAuthenticationOptions(),
-        };
-        HttpClient client = new(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.Add(new("Registry", typeof(Fetcher).Assembly.GetName().Version?.ToString(3)));
-        client.DefaultRequestHeaders.AcceptLanguage.Add(new("zh-CN"));
-        return client;
-    }
+    // What an answer gave: where it leads to, or the bytes; neither where they are those seen before.
+    private sealed record Given(FetchRequest? Moved, byte[]? Body, string? MediaType, string? Headers);
 }

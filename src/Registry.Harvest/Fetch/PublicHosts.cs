@@ -8,20 +8,21 @@ namespace Registry.Harvest.Fetch;
 /// Keeps the fetcher from being led to hosts of our own network: the address that is connected to is checked, not the name, so that neither
 /// a redirect nor a name that resolves anew gets around it.
 /// </summary>
-internal static class PublicHosts
+/// <param name="networks">Networks that are not public and allowed all the same.</param>
+internal sealed class PublicHosts(IReadOnlyList<IPNetwork> networks)
 {
     /// <summary>Connects, unless the host is not public.</summary>
     /// <exception cref="FetchException">Every address of the host is loopback, private, link-local or otherwise not public.</exception>
-    public static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         DnsEndPoint host = context.DnsEndPoint;
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(host.Host, cancellationToken).ConfigureAwait(false);
-        IPAddress[] allowed = [.. addresses.Where(IsPublic)];
+        IPAddress[] allowed = [.. addresses.Where(address => IsPublic(address) || networks.Any(network => network.Contains(Plain(address))))];
         if (allowed.Length == 0)
         {
             throw new FetchException(
                 FetchFault.PrivateHost,
-                $"{host.Host} leads to {string.Join(", ", addresses.Select(a => a.ToString()))}, which is not public; write fetch: {{private: true}} in the source if that is meant");
+                $"{host.Host} leads to {string.Join(", ", addresses.Select(a => a.ToString()))}, which is not public; write fetch: {{private: [address]}} in the source if that is meant");
         }
 
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -40,13 +41,11 @@ internal static class PublicHosts
     /// <summary>Whether an address is one of the public internet (IANA special-purpose registries, RFC 6890 and its successors).</summary>
     public static bool IsPublic(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
+        address = Plain(address);
         return address.AddressFamily == AddressFamily.InterNetwork ? IsPublicV4(address.GetAddressBytes()) : IsPublicV6(address);
     }
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static bool IsPublicV4(byte[] b) => !(
         b[0] is 0 or 10 or 127 or >= 224

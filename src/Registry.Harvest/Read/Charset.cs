@@ -17,6 +17,9 @@ internal sealed partial record Charset(Encoding Encoding, int Preamble, string R
 
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>GB18030 that replaces what is not valid: for a look at bytes, never for records.</summary>
+    public static Encoding Lenient => Encoding.GetEncoding("gb18030");
+
     /// <summary>Decodes the whole text.</summary>
     public string Decode(ReadOnlySpan<byte> bytes) => Encoding.GetString(bytes[Preamble..]);
 

@@ -36,4 +36,6 @@ public sealed record Snapshot(long Id, string Sha256, long Length, bool IsNew);
 /// <param name="Snapshot">The snapshot's number.</param>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
 /// <param name="Headers">The headers they came with, as a JSON object.</param>
-public sealed record LastSighting(long Snapshot, string Sha256, string? Headers);
+/// <param name="SeenAt">When.</param>
+/// <param name="WasCutShort">Whether the run that met them was killed or stopped, and none of the source has come to its end since.</param>
+public sealed record LastSighting(long Snapshot, string Sha256, string? Headers, DateTimeOffset SeenAt, bool WasCutShort);

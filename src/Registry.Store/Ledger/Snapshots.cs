@@ -31,26 +31,39 @@ public sealed class Snapshots
         });
     }
 
-    /// <summary>How a document of a source was met last in a run that ended well, or null: what to ask its publisher about before fetching it again.</summary>
+    /// <summary>How a document of a source was fetched last, or null: what to ask its publisher about before fetching it again.</summary>
     /// <param name="source">The source's path.</param>
     /// <param name="url">The document's url.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public LastSighting? LastSeen(string source, string url, CancellationToken cancellation = default)
+    public LastSighting? LastFetched(string source, string url, CancellationToken cancellation = default)
     {
         using var session = readers.Open(cancellation);
-        return session.Read(reading => reading.Connection.QuerySingleOrDefault<(long Snapshot, byte[] Sha256, string? Headers)?>("""
-            select p.snapshot_id, p.sha256, g.headers
+        return session.Read(reading => reading.Connection.QuerySingleOrDefault<SightingRow>("""
+            select p.snapshot_id, p.sha256, g.headers, g.seen_at,
+                r.state in ('ABANDONED', 'CANCELLED') and not exists (
+                    select 1
+                    from run l
+                    where l.source_id = r.source_id and l.run_id > r.run_id and l.state in ('PUBLISHED', 'UNCHANGED', 'FAILED')) as cut_short
             from sighting g
             join snapshot p on p.snapshot_id = g.snapshot_id
             join document d on d.document_id = g.document_id
             join source s on s.source_id = d.source_id
             join run r on r.run_id = g.run_id
-            where s.path = @source and d.url = @url and r.state in ('PUBLISHED', 'UNCHANGED')
+            where s.path = @source and d.url = @url and r.kind = 'LIVE'
             order by g.sighting_id desc
             limit 1
-            """, new { source, url }) is var (snapshot, sha256, headers)
-            ? new LastSighting(snapshot, Convert.ToHexStringLower(sha256), headers)
-            : null);
+            """, new { source, url })?.Sighting());
+    }
+
+    sealed class SightingRow
+    {
+        public long snapshot_id { get; init; }
+        public byte[] sha256 { get; init; } = [];
+        public string? headers { get; init; }
+        public string seen_at { get; init; } = "";
+        public long cut_short { get; init; }
+
+        public LastSighting Sighting() => new(snapshot_id, Convert.ToHexStringLower(sha256), headers, Instant.Of(seen_at), cut_short == 1);
     }
 
     internal static Snapshot Keep(Writer writer, ReadOnlyMemory<byte> bytes, string? mediaType, string now)

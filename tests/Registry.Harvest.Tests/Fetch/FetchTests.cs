@@ -58,10 +58,11 @@ public sealed class FetchTests
     }
 
     [Theory]
-    [InlineData(403, "answers 403 Forbidden: the publisher blocks programs, which is obeyed; fetch the document by hand and import it")]
-    [InlineData(412, "answers 412 Precondition Failed: the publisher blocks programs, which is obeyed; fetch the document by hand and import it")]
+    [InlineData(401, "answers 401 Unauthorized: the publisher blocks programs, which is obeyed; fetch the document by hand and import it (--from)")]
+    [InlineData(403, "answers 403 Forbidden: the publisher blocks programs, which is obeyed; fetch the document by hand and import it (--from)")]
+    [InlineData(412, "answers 412 Precondition Failed: the publisher blocks programs, which is obeyed; fetch the document by hand and import it (--from)")]
     [InlineData(404, "answers 404 Not Found; 200 would be right")]
-    [InlineData(500, "answers 500 Internal Server Error; 200 would be right")]
+    [InlineData(500, "answers 500 Internal Server Error; 200 would be right (tried 3 times)")]
     public async Task An_error_of_the_publisher_is_a_failed_run_and_no_edition_stands_in(int status, string message)
     {
         await using Publisher publisher = await Publisher.Start(context =>
@@ -83,7 +84,7 @@ public sealed class FetchTests
         using Rig rig = new();
         using SourceFolder folder = Source(publisher, "private: false");
         HarvestResult result = await rig.Harvest(folder.Load(), RunKind.Live, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal((RunState.Failed, "127.0.0.1 leads to 127.0.0.1, which is not public; write fetch: {private: true} in the source if that is meant"), (result.State, result.Message));
+        Assert.Equal((RunState.Failed, "127.0.0.1 leads to 127.0.0.1, which is not public; write fetch: {private: [address]} in the source if that is meant"), (result.State, result.Message));
         Assert.Equal(0, publisher.Requests);
     }
 
@@ -111,9 +112,9 @@ public sealed class FetchTests
     {
         await using Publisher publisher = await Publisher.Start(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         using Rig rig = new();
-        using SourceFolder folder = Source(publisher, "private: true, seconds: 1");
+        using SourceFolder folder = Source(publisher, "private: true, seconds: 1, tries: 2");
         HarvestResult result = await rig.Harvest(folder.Load(), RunKind.Live, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal((RunState.Failed, $"{publisher.Address}list took longer than 1 s; raise fetch: seconds if the publisher is slow"), (result.State, result.Message));
+        Assert.Equal((RunState.Failed, $"{publisher.Address}list took longer than 1 s; raise fetch: seconds if the publisher is slow (tried 2 times)"), (result.State, result.Message));
     }
 
     [Fact]
@@ -135,13 +136,13 @@ public sealed class FetchTests
 
             return context.Response.WriteAsync(List);
         });
-        using Fetcher fetcher = new();
+        using Fetcher fetcher = new(new HastyClock());
         using SourceFolder folder = Source(publisher, "private: true");
         SourceDefinition source = folder.Load();
         Arrival arrival = (await fetcher.Fetch(source, null, TestContext.Current.CancellationToken))!;
         Assert.Equal($"{publisher.Address}moved", arrival.Sighting.Address);
         FetchException loop = await Assert.ThrowsAsync<FetchException>(() => fetcher.Fetch(source with { Address = new Uri(publisher.Address, "/loop") }, null, TestContext.Current.CancellationToken));
-        Assert.Equal(FetchFault.Refused, loop.Fault);
+        Assert.Equal((FetchFault.Refused, $"{publisher.Address}loop is redirected in a circle: {publisher.Address}loop -> {publisher.Address}loop"), (loop.Fault, loop.Message));
     }
 
     [Fact]
@@ -152,7 +153,7 @@ public sealed class FetchTests
             context.Response.StatusCode = context.Request.Headers.IfNoneMatch == "\"v1\"" ? 304 : 200;
             return Task.CompletedTask;
         });
-        using Fetcher fetcher = new();
+        using Fetcher fetcher = new(new HastyClock());
         using SourceFolder folder = Source(publisher, "private: true");
         Assert.Null(await fetcher.Fetch(folder.Load(), new Validators("\"v1\"", null), TestContext.Current.CancellationToken));
     }
@@ -180,14 +181,5 @@ public sealed class FetchTests
     public void Only_addresses_of_the_public_internet_are_public(string address, bool isPublic) =>
         Assert.Equal(isPublic, PublicHosts.IsPublic(IPAddress.Parse(address)));
 
-    private static SourceFolder Source(Publisher publisher, string fetch) => new(
-        $$$"""
-        address: {{{publisher.Address}}}list
-        schedule: "0 30 3 ? * MON"
-        fetch: { {{{fetch}}} }
-        read: {form: csv}
-        map: {firm: {type: Enterprise, name: 企业名称}}
-        expect: {records: {min: 1}}
-        """,
-        Encoding.UTF8.GetBytes("企业名称\n丙公司\n"));
+    private static SourceFolder Source(Publisher publisher, string fetch) => Sites.Source(publisher, fetch);
 }

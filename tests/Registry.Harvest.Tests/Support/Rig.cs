@@ -9,14 +9,18 @@ namespace Registry.Harvest.Tests.Support;
 sealed class Rig : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("registry-harvest-").FullName;
-    private readonly Fetcher fetcher = new();
+    private readonly Fetcher fetcher;
 
     public Rig()
     {
+        fetcher = new(Clock);
         Store = Database.Open(StoreAddress.Parse($"sqlite:{Path.Combine(folder, "registry.db")}"));
         Store.Migrate();
         Harvester = new(Store, Bundled.Places, MentionResolution.Resolve, fetcher);
     }
+
+    /// <summary>The clock by which the fetcher waits.</summary>
+    public HastyClock Clock { get; } = new();
 
     public Database Store { get; }
 
@@ -45,6 +49,9 @@ sealed class Rig : IDisposable
 
         return texts;
     }
+
+    /// <summary>Changes the ledger behind the store's back.</summary>
+    public void Execute(string sql) => Query(sql);
 
     public void Dispose()
     {
