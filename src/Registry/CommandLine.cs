@@ -21,6 +21,7 @@ internal static class CommandLine
             BackupVerb.Build(),
             RestoreVerb.Build(),
             DoctorVerb.Build(),
+            MatchVerb.Build(),
         };
         ServeVerb.AddTo(root);
         return root;

@@ -12,8 +12,8 @@ namespace Registry.Store.Text;
 /// The rule, in order: Unicode compatibility composition (NFKC: full and half width, compatibility ideographs); letter case
 /// dropped; white space, control and other invisible characters (zero width, bidirectional marks, variation selectors)
 /// dropped; every kind of bracket to <c>( )</c> with its content kept (中国地质大学（北京） is not 中国地质大学); the dots
-/// · • ・ ‧ to <c>·</c>; dashes to <c>-</c>; quotation marks to <c>"</c>. Nothing else: no traditional to simplified, no word
-/// is left out. Folding a folded key changes nothing.
+/// · • ・ ‧ to <c>·</c>; dashes to <c>-</c>; quotation marks to <c>"</c>; traditional and variant characters to the simplified
+/// one (<c>traditional.txt</c>). No word is left out. Folding a folded key changes nothing.
 /// </remarks>
 public static class FoldedName
 {
@@ -73,7 +73,7 @@ public static class FoldedName
 
     static char Class(char character) => character switch
     {
-        >= '一' and <= '\u9fff' => character,
+        >= Simplified.First and <= Simplified.Last => Simplified.Of(character),
         _ when Opening.Contains(character) => '(',
         _ when Closing.Contains(character) => ')',
         _ when Dots.Contains(character) => '·',
