@@ -32,6 +32,7 @@ public sealed class Database : IDisposable
         Sources = new Sources(writer, Readers);
         Runs = new Runs(Readers);
         Snapshots = new Snapshots(Readers);
+        Receipts = new Receipts(Readers);
     }
 
     /// <summary>Where the store lies.</summary>
@@ -48,6 +49,9 @@ public sealed class Database : IDisposable
 
     /// <summary>The bytes as published.</summary>
     public Snapshots Snapshots { get; }
+
+    /// <summary>What became of the rows of runs.</summary>
+    public Receipts Receipts { get; }
 
     internal LedgerReaders Readers { get; }
 

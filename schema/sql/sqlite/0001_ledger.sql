@@ -26,11 +26,12 @@ create table source (
     last_listed_at text
 ) strict;
 
--- One harvest of one source. definition is the SHA-256 of what decided how it was read and mapped.
+-- One harvest of one source. definition is the SHA-256 of what decided how it was read and mapped. part: what was read is a part of
+-- the list only, so that nothing was closed. profile: what the list was like, a JSON object, to be compared with the next one.
 create table run (
     run_id integer not null primary key,
     source_id integer not null references source (source_id),
-    kind text not null check (kind in ('BUNDLED', 'LIVE', 'IMPORT')),
+    kind text not null check (kind in ('BUNDLED', 'LIVE', 'IMPORT', 'REPLAY')),
     state text not null check (state in ('RUNNING', 'PUBLISHED', 'UNCHANGED', 'FAILED', 'CANCELLED', 'ABANDONED')),
     definition blob not null,
     holder text not null,
@@ -43,6 +44,8 @@ create table run (
     claims_closed integer not null default 0,
     entities_founded integer not null default 0,
     issues integer not null default 0,
+    part integer not null default 0 check (part in (0, 1)),
+    profile text,
     message text
 ) strict;
 create index run_of_source on run (source_id, run_id);

@@ -36,7 +36,7 @@ internal static class Due
 
     /// <summary>Whether a list that came later than an edition has been published: then the edition says nothing new.</summary>
     public static bool IsOvertaken(Edition edition, PublishedList? last) =>
-        last is { Run.Kind: not RunKind.Bundled } && DateOnly.FromDateTime(last.Run.StartedAt.UtcDateTime) >= edition.Date;
+        last is { Arrival.Kind: not RunKind.Bundled } && DateOnly.FromDateTime(last.Arrival.StartedAt.UtcDateTime) >= edition.Date;
 
     // A file that is gone is no edition that was published; reading it will tell.
     private static string Hash(Edition edition, CancellationToken cancellationToken)

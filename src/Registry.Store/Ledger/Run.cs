@@ -11,6 +11,9 @@ public enum RunKind
 
     /// <summary>A file or address given by hand.</summary>
     Import,
+
+    /// <summary>The snapshots of the store, mapped again.</summary>
+    Replay,
 }
 
 /// <summary>How a run stands.</summary>
@@ -58,4 +61,19 @@ public sealed record Run(
 /// <param name="Run">The run.</param>
 /// <param name="Definition">SHA-256 of what decided how it was read and mapped.</param>
 /// <param name="Snapshots">SHA-256 of each snapshot it read, as lower-case hexadecimal.</param>
-public sealed record PublishedList(Run Run, ReadOnlyMemory<byte> Definition, IReadOnlySet<string> Snapshots);
+public sealed record PublishedList(Run Run, ReadOnlyMemory<byte> Definition, IReadOnlySet<string> Snapshots)
+{
+    /// <summary>The run by which what was last published came in: the last one that was no replay.</summary>
+    public Run Arrival { get; init; } = Run;
+
+    /// <summary>What the list was like, as <see cref="StagingRun.Profile"/> had it; null where nobody said.</summary>
+    public string? Profile { get; init; }
+}
+
+/// <summary>A document of a source with the bytes in which it was last published.</summary>
+/// <param name="Document">What is known of it.</param>
+/// <param name="Snapshot">The snapshot's number.</param>
+/// <param name="Sighting">How the bytes were met.</param>
+/// <param name="Run">The run that published it.</param>
+/// <param name="IsPart">Whether it came in as a part of its list.</param>
+public sealed record HeldDocument(Document Document, long Snapshot, Sighting Sighting, Run Run, bool IsPart);

@@ -54,11 +54,90 @@ public sealed class Runs
             join snapshot p on p.snapshot_id = g.snapshot_id
             where g.run_id = @run_id
             """, row);
-        return new PublishedList(row.Run(), definition, snapshots.Select(Convert.ToHexStringLower).ToHashSet(StringComparer.Ordinal));
+        var arrival = connection.QuerySingleOrDefault<RunRow>($"""
+            {Columns}
+            where s.path = @source and r.state = 'PUBLISHED' and r.kind <> 'REPLAY'
+            order by r.run_id desc
+            limit 1
+            """, new { source });
+        return new PublishedList(row.Run(), definition, snapshots.Select(Convert.ToHexStringLower).ToHashSet(StringComparer.Ordinal))
+        {
+            Arrival = (arrival ?? row).Run(),
+            Profile = connection.ExecuteScalar<string?>("select profile from run where run_id = @run_id", row),
+        };
+    }
+
+    /// <summary>The last published run of a source that read these bytes in this way, or null: they say nothing new.</summary>
+    /// <param name="source">The source's path.</param>
+    /// <param name="sha256">SHA-256 of the bytes.</param>
+    /// <param name="definition">SHA-256 of what decides how they are read and mapped.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public Run? WhichTookIn(string source, ReadOnlyMemory<byte> sha256, ReadOnlyMemory<byte> definition, CancellationToken cancellation = default)
+    {
+        using var session = readers.Open(cancellation);
+        return session.Read(reading => reading.Connection.QuerySingleOrDefault<RunRow>($"""
+            {Columns}
+            where s.path = @source and r.state = 'PUBLISHED' and r.definition = @Definition and exists (
+                select 1
+                from sighting g
+                join snapshot p on p.snapshot_id = g.snapshot_id
+                where g.run_id = r.run_id and p.sha256 = @Sha256)
+            order by r.run_id desc
+            limit 1
+            """, new { source, Sha256 = sha256.ToArray(), Definition = definition.ToArray() })?.Run());
+    }
+
+    /// <summary>
+    /// The documents that the published list of a source is made of, in the order in which they came: of a whole list those of its last run, with
+    /// the parts that were added since; of a list that flows all there were. Each with its last bytes.
+    /// </summary>
+    public IReadOnlyList<HeldDocument> Held(string source, CancellationToken cancellation = default)
+    {
+        using var session = readers.Open(cancellation);
+        return session.Read<IReadOnlyList<HeldDocument>>(reading => [.. reading.Connection.Query<HeldRow>("""
+            select d.url, d.title, d.published_on, d.restated, d.origin, d.edition_date, g.snapshot_id, g.address, g.headers, g.seen_at, p.media_type, g.run_id, r.part
+            from sighting g
+            join run r on r.run_id = g.run_id
+            join source s on s.source_id = r.source_id
+            join document d on d.document_id = g.document_id
+            join snapshot p on p.snapshot_id = g.snapshot_id
+            where s.path = @source and r.state = 'PUBLISHED'
+                and (s.coverage = 'FLOW' or r.run_id >= (
+                    select coalesce(max(w.run_id), 0)
+                    from run w
+                    where w.source_id = s.source_id and w.state = 'PUBLISHED' and w.part = 0))
+                and g.sighting_id = (
+                    select max(l.sighting_id)
+                    from sighting l
+                    join run o on o.run_id = l.run_id
+                    where l.document_id = g.document_id and o.state = 'PUBLISHED')
+            order by g.sighting_id
+            """, new { source }).Select(row => row.Document(reading.Connection))]);
     }
 
     internal static Run Find(SqliteConnection connection, long run) =>
         connection.QuerySingle<RunRow>($"{Columns}\nwhere r.run_id = @run", new { run }).Run();
+
+    sealed class HeldRow
+    {
+        public string url { get; init; } = "";
+        public string? title { get; init; }
+        public string? published_on { get; init; }
+        public long restated { get; init; }
+        public string? origin { get; init; }
+        public string? edition_date { get; init; }
+        public long snapshot_id { get; init; }
+        public string address { get; init; } = "";
+        public string? headers { get; init; }
+        public string seen_at { get; init; } = "";
+        public string? media_type { get; init; }
+        public long run_id { get; init; }
+        public long part { get; init; }
+
+        public HeldDocument Document(SqliteConnection connection) => new(
+            new Document(url, title) { PublishedOn = published_on, Restated = restated == 1, Origin = origin, EditionDate = edition_date },
+            snapshot_id, new Sighting(address, media_type, headers, Instant.Of(seen_at)), Find(connection, run_id), part == 1);
+    }
 
     sealed class RunRow
     {

@@ -54,6 +54,12 @@ public sealed class StagingRun : IDisposable
     /// <summary>Issues reported so far.</summary>
     public long Issues => issues;
 
+    /// <summary>Whether what is staged is a part of the list only: then nothing that it does not say is closed.</summary>
+    public bool IsPart { get; set; }
+
+    /// <summary>What the list is like, a JSON object kept with the run, so that the next one can be compared with it.</summary>
+    public string? Profile { get; set; }
+
     /// <summary>Keeps what is known of a document and gives its number.</summary>
     public long Add(Document document, CancellationToken cancellation = default)
     {
@@ -139,7 +145,9 @@ public sealed class StagingRun : IDisposable
         writer.Write(open =>
         {
             Require(open);
-            publishing.Publish(open, new StagedRun(Id, sourceId, Source, staging, issues), resolution);
+            var asWhat = Source with { Coverage = IsPart ? Coverage.Flow : Source.Coverage };
+            publishing.Publish(open, new StagedRun(Id, sourceId, asWhat, staging, issues), resolution);
+            open.Connection.Execute("update run set part = @IsPart, profile = @Profile where run_id = @Id", new { Id, IsPart, Profile });
             Event(open, "PUBLISHED", null);
             Leases.Release(open, sourceId, Id);
         }, cancellation);
