@@ -8,8 +8,6 @@ namespace Registry.Graph.Engine.Execution;
 /// <param name="Error">Why there are no values: an error that still lacks the path of the field; null where there are.</param>
 public readonly record struct ArgumentValues(IReadOnlyDictionary<string, object?> Values, GraphQLError? Error)
 {
-    private static readonly Dictionary<string, object?> NoValues = [];
-
     /// <summary>CoerceArgumentValues(objectType, field, variableValues). <see href="https://spec.graphql.org/September2025/#CoerceArgumentValues()"/></summary>
     /// <param name="definitions">The arguments that the field or directive has.</param>
     /// <param name="arguments">The arguments that it is given.</param>
@@ -25,16 +23,16 @@ public readonly record struct ArgumentValues(IReadOnlyDictionary<string, object?
     {
         if (definitions.Count == 0)
         {
-            return new ArgumentValues(NoValues, null);
+            return new ArgumentValues(InputValues.None, null);
         }
 
-        var values = new Dictionary<string, object?>(definitions.Count, StringComparer.Ordinal);
+        var (values, coercion) = (new InputValues(arguments.Length), new InputCoercion(variables));
         foreach (var definition in definitions.AsSpan())
         {
-            var argument = Array.Find(arguments, argument => argument.Name.Value == definition.Name);
-            if (Coerce(definition, argument, variables, values) is { } fault)
+            var argument = Find(arguments, definition.Name);
+            if (Coerce(definition, argument, variables, coercion, values) is { } fault)
             {
-                return new ArgumentValues(NoValues, Describe(definition, fault, document, argument?.Value.Start ?? at));
+                return new ArgumentValues(InputValues.None, Describe(definition, fault, document, argument?.Value.Start ?? at));
             }
         }
 
@@ -48,7 +46,8 @@ public readonly record struct ArgumentValues(IReadOnlyDictionary<string, object?
         InputValueDefinition definition,
         ArgumentNode? argument,
         IReadOnlyDictionary<string, object?> variables,
-        Dictionary<string, object?> values)
+        InputCoercion coercion,
+        InputValues values)
     {
         var isAbsent = argument is null || (argument.Value is VariableNode variable && !variables.ContainsKey(variable.Name.Value));
         if (isAbsent)
@@ -56,12 +55,24 @@ public readonly record struct ArgumentValues(IReadOnlyDictionary<string, object?
             return Absent(definition, values);
         }
 
-        var coercion = new InputCoercion(variables);
         values[definition.Name] = coercion.Literal(argument!.Value, definition.Type);
         return coercion.Faults is [var fault, ..] ? fault : null;
     }
 
-    private static InputFault? Absent(InputValueDefinition definition, Dictionary<string, object?> values)
+    private static ArgumentNode? Find(ArgumentNode[] arguments, string name)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Name.Value == name)
+            {
+                return argument;
+            }
+        }
+
+        return null;
+    }
+
+    private static InputFault? Absent(InputValueDefinition definition, InputValues values)
     {
         if (definition.DefaultLiteral is not null)
         {

@@ -14,10 +14,19 @@ internal sealed class InputCoercion(IReadOnlyDictionary<string, object?>? variab
     private const int MaxDepth = 64;
     private const int MaxFaults = 5;
 
-    private readonly Stack<object> _path = new();
+    private List<InputFault>? _faults;
+    private int _depth;
 
     /// <summary>What is wrong with the values; the values themselves mean nothing then. No more than five are told.</summary>
-    public List<InputFault> Faults { get; } = [];
+    public IReadOnlyList<InputFault> Faults => _faults ?? (IReadOnlyList<InputFault>)[];
+
+    /// <summary>What is wrong with the values since this was asked last.</summary>
+    public IReadOnlyList<InputFault> TakeFaults()
+    {
+        var faults = Faults;
+        _faults = null;
+        return faults;
+    }
 
     /// <summary>The value of a literal of a type.</summary>
     public object? Literal(ValueNode literal, GraphQLType type)
@@ -52,7 +61,7 @@ internal sealed class InputCoercion(IReadOnlyDictionary<string, object?>? variab
 
         return type.NullableType switch
         {
-            _ when _path.Count > MaxDepth => Fault($"Values may be nested {MaxDepth} levels deep.", ErrorCodes.VariablesTooDeep),
+            _ when _depth > MaxDepth => Fault($"Values may be nested {MaxDepth} levels deep.", ErrorCodes.VariablesTooDeep),
             ListType list => List(json, list),
             InputObjectType input => Object(json, input),
             EnumType enumeration => Enum(json.ValueKind == JsonValueKind.String ? json.GetString() : null, enumeration),
@@ -89,9 +98,9 @@ internal sealed class InputCoercion(IReadOnlyDictionary<string, object?>? variab
         var items = new object?[list.Items.Length];
         for (var i = 0; i < items.Length; i++)
         {
-            _path.Push(i);
+            var known = Enter();
             items[i] = Literal(list.Items[i], type.ItemType);
-            _path.Pop();
+            Leave(known, null, i);
         }
 
         return items;
@@ -108,9 +117,9 @@ internal sealed class InputCoercion(IReadOnlyDictionary<string, object?>? variab
         var i = 0;
         foreach (var item in json.EnumerateArray())
         {
-            _path.Push(i);
-            items[i++] = Json(item, type.ItemType);
-            _path.Pop();
+            var known = Enter();
+            items[i] = Json(item, type.ItemType);
+            Leave(known, null, i++);
         }
 
         return items;
@@ -123,13 +132,15 @@ internal sealed class InputCoercion(IReadOnlyDictionary<string, object?>? variab
             return Fault($"`{type}` is an object.");
         }
 
-        var values = new Dictionary<string, object?>(input.Fields.Length, StringComparer.Ordinal);
+        var values = new InputValues(input.Fields.Length);
         foreach (var field in input.Fields)
         {
             var isAbsent = field.Value is VariableNode variable && variables?.ContainsKey(variable.Name.Value) != true;
-            if (!isAbsent)
+            if (!isAbsent && Find(type, field.Name.Value) is { } definition)
             {
-                Field(type, field.Name.Value, values, definition => Literal(field.Value, definition.Type));
+                var known = Enter();
+                values[definition.Name] = Literal(field.Value, definition.Type);
+                Leave(known, definition.Name, 0);
             }
         }
 
@@ -143,29 +154,47 @@ internal sealed class InputCoercion(IReadOnlyDictionary<string, object?>? variab
             return Fault($"`{type}` is an object.");
         }
 
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var values = new InputValues(2);
         foreach (var property in json.EnumerateObject())
         {
-            Field(type, property.Name, values, definition => Json(property.Value, definition.Type));
+            if (Find(type, property.Name) is { } definition)
+            {
+                var known = Enter();
+                values[definition.Name] = Json(property.Value, definition.Type);
+                Leave(known, definition.Name, 0);
+            }
         }
 
         return Complete(type, values, values.Count);
     }
 
-    private void Field(InputObjectType type, string name, Dictionary<string, object?> values, Func<InputValueDefinition, object?> coerce)
+    private InputValueDefinition? Find(InputObjectType type, string name)
     {
         if (!type.Fields.TryGet(name, out var definition))
         {
             Fault($"The field `{name}` does not exist on the input object `{type}`.");
-            return;
         }
 
-        _path.Push(name);
-        values[definition.Name] = coerce(definition);
-        _path.Pop();
+        return definition;
     }
 
-    private Dictionary<string, object?> Complete(InputObjectType type, Dictionary<string, object?> values, int given)
+    private int Enter()
+    {
+        _depth++;
+        return Faults.Count;
+    }
+
+    // Where a fault lies is put together on the way back, so that values without one leave no trace.
+    private void Leave(int known, string? name, int index)
+    {
+        _depth--;
+        for (var i = known; i < Faults.Count; i++)
+        {
+            _faults![i].Path.Insert(0, name ?? (object)index);
+        }
+    }
+
+    private InputValues Complete(InputObjectType type, InputValues values, int given)
     {
         if (type.IsOneOf)
         {
@@ -194,7 +223,7 @@ internal sealed class InputCoercion(IReadOnlyDictionary<string, object?>? variab
     }
 
     // https://spec.graphql.org/September2025/#sec-OneOf-Input-Objects
-    private void RequireOne(InputObjectType type, Dictionary<string, object?> values, int given)
+    private void RequireOne(InputObjectType type, InputValues values, int given)
     {
         if (given == 1 && values.Count == 1 && values.Values.All(value => value is not null))
         {
@@ -212,9 +241,10 @@ internal sealed class InputCoercion(IReadOnlyDictionary<string, object?>? variab
 
     private object? Fault(string reason, string code = ErrorCodes.InvalidType)
     {
-        if (Faults.Count < MaxFaults)
+        _faults ??= [];
+        if (_faults.Count < MaxFaults)
         {
-            Faults.Add(new InputFault([.. _path.Reverse()], reason, code));
+            _faults.Add(new InputFault([], reason, code));
         }
 
         return null;
@@ -225,4 +255,4 @@ internal sealed class InputCoercion(IReadOnlyDictionary<string, object?>? variab
 /// <param name="Path">Field names and list indices down to the part that is wrong.</param>
 /// <param name="Reason">What would have been right.</param>
 /// <param name="Code">The code of the error.</param>
-internal sealed record InputFault(IReadOnlyList<object> Path, string Reason, string Code);
+internal sealed record InputFault(List<object> Path, string Reason, string Code);

@@ -12,9 +12,19 @@ namespace Registry.Graph.Engine.Execution;
 /// <param name="Types">The cost of the objects answered.</param>
 internal readonly record struct OperationCost(double Fields, double Types)
 {
+    private const int MostKept = 1_024;
+
+    // A walk is done before its thread does anything else, so the next one may have its table.
+    [ThreadStatic]
+    private static Dictionary<(SubSelections, NamedType, int), OperationCost>? t_known;
+
     public static OperationCost Of(Request request)
     {
-        var root = new Walk(request).Below(request.Plan.Root, [], 1);
+        var known = t_known ?? [];
+        t_known = null;
+        var root = new Walk(request, known).Below(request.Plan.Root, [], 1);
+        known.Clear();
+        t_known = known.Capacity <= MostKept ? known : null;
         return new OperationCost(root.Fields, root.Types + 1);
     }
 
@@ -40,11 +50,9 @@ internal readonly record struct OperationCost(double Fields, double Types)
         Extensions = [new($"{kind}Cost", cost), new(kind == "field" ? "maxFieldCost" : "maxTypeCost", most)],
     };
 
-    private readonly struct Walk(Request request)
+    // Types that share a selection share what it costs.
+    private readonly struct Walk(Request request, Dictionary<(SubSelections, NamedType, int), OperationCost> known)
     {
-        // Types that share a selection share what it costs.
-        private readonly Dictionary<(SubSelections, NamedType, int), OperationCost> _known = [];
-
         public OperationCost Below(SelectionSetPlan plan, string[] sizedFields, int size)
         {
             var cost = default(OperationCost);
@@ -75,19 +83,20 @@ internal readonly record struct OperationCost(double Fields, double Types)
         private OperationCost DearestBelow(PlannedField field, int slice)
         {
             var key = (field.Children!, field.Definition.Type.Named, slice);
-            if (_known.TryGetValue(key, out var known))
+            if (known.TryGetValue(key, out var cost))
             {
-                return known;
+                return cost;
             }
 
             var dearest = default(OperationCost);
-            foreach (var type in field.Definition.Type.Named.PossibleTypes)
+            var types = field.Definition.Type.Named.PossibleTypes;
+            for (var i = 0; i < types.Count; i++)
             {
-                var cost = Below(field.Children!.For(type), field.Cost.SizedFields, slice);
-                dearest = new OperationCost(Math.Max(dearest.Fields, cost.Fields), Math.Max(dearest.Types, cost.Types));
+                var one = Below(field.Children!.For(types[i]), field.Cost.SizedFields, slice);
+                dearest = new OperationCost(Math.Max(dearest.Fields, one.Fields), Math.Max(dearest.Types, one.Types));
             }
 
-            return _known[key] = dearest;
+            return known[key] = dearest;
         }
     }
 }

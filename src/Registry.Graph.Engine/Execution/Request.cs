@@ -9,10 +9,11 @@ namespace Registry.Graph.Engine.Execution;
 /// <summary>One operation being executed: its variables, its memory, its errors.</summary>
 internal class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> variables, ulong flags, EngineOptions options) : IDisposable
 {
-    private static readonly ArgumentValues NoArguments = new(new Dictionary<string, object?>(), null);
+    private static readonly ArgumentValues NoArguments = new(InputValues.None, null);
 
-    private readonly Dictionary<PlannedField, ArgumentValues> _arguments = [];
-    private readonly List<(Values Values, int Slot, GraphQLError Error)> _raised = [];
+    // Of the fields whose arguments depend on variables, by their number; without values where they were not asked for yet.
+    private ArgumentValues[] _arguments = [];
+    private List<(Values Values, int Slot, GraphQLError Error)>? _raised;
 
     public OperationPlan Plan { get; } = plan;
 
@@ -31,9 +32,9 @@ internal class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> 
 
     public CancellationToken CancellationToken { get; set; }
 
-    public bool HasErrors => _raised.Count > 0;
+    public bool HasErrors => _raised is { Count: > 0 };
 
-    protected void ForgetErrors() => _raised.Clear();
+    protected void ForgetErrors() => _raised = null;
 
     /// <summary>The arguments of a field, coerced once; for all requests where they do not depend on variables.</summary>
     public ArgumentValues Coerce(PlannedField field)
@@ -45,7 +46,7 @@ internal class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> 
 
         if (field.HasVariables)
         {
-            return _arguments.TryGetValue(field, out var known) ? known : _arguments[field] = CoerceArgumentValues(field);
+            return CoerceOnce(field);
         }
 
         return (field.ConstantArguments ??= new StrongBox<ArgumentValues>(CoerceArgumentValues(field))).Value;
@@ -82,6 +83,7 @@ internal class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> 
     /// <summary>Takes down an error of a value; which response paths it has is worked out when it is answered.</summary>
     public void Raise(Values values, int slot, GraphQLError error)
     {
+        _raised ??= [];
         if (_raised.Count < Options.MaxErrors)
         {
             _raised.Add((values, slot, error));
@@ -104,7 +106,7 @@ internal class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> 
     public List<GraphQLError> Errors()
     {
         var errors = new List<GraphQLError>();
-        foreach (var (values, slot, error) in _raised)
+        foreach (var (values, slot, error) in _raised ?? [])
         {
             foreach (var path in ResponsePaths.Of(values, slot, Options.MaxErrors - errors.Count))
             {
@@ -123,6 +125,17 @@ internal class Request(OperationPlan plan, IReadOnlyDictionary<string, object?> 
     public Request Again() => new(Plan, Variables, Flags, Options);
 
     public void Dispose() => Memory.Dispose();
+
+    private ArgumentValues CoerceOnce(PlannedField field)
+    {
+        if (field.VariableArguments >= _arguments.Length)
+        {
+            Array.Resize(ref _arguments, Plan.FieldsWithVariables);
+        }
+
+        ref var known = ref _arguments[field.VariableArguments];
+        return known.Values is null ? known = CoerceArgumentValues(field) : known;
+    }
 
     private ArgumentValues CoerceArgumentValues(PlannedField field) =>
         ArgumentValues.Coerce(field.Definition.Arguments, field.Nodes[0].Arguments, Variables, Plan.Document, field.Nodes[0].Start);

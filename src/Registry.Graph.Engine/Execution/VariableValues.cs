@@ -9,10 +9,8 @@ namespace Registry.Graph.Engine.Execution;
 /// <param name="Errors">Why the request cannot be executed; empty where it can.</param>
 public sealed record VariableValues(IReadOnlyDictionary<string, object?> Values, IReadOnlyList<GraphQLError> Errors)
 {
-    private static readonly Dictionary<string, object?> NoValues = [];
-
     /// <summary>The values of an operation without variables.</summary>
-    public static VariableValues None { get; } = new(NoValues, []);
+    public static VariableValues None { get; } = new(InputValues.None, []);
 
     /// <summary>Whether the request can be executed.</summary>
     public bool IsValid => Errors.Count == 0;
@@ -29,26 +27,28 @@ public sealed record VariableValues(IReadOnlyDictionary<string, object?> Values,
             return None;
         }
 
-        var request = new Request(schema, document, variables);
+        var request = new Request(schema, document, operation.Variables.Length, variables);
         foreach (var definition in operation.Variables)
         {
             request.Coerce(definition);
         }
 
-        return new VariableValues(request.Values, request.Errors);
+        return new VariableValues(request.Values, request.Errors ?? (IReadOnlyList<GraphQLError>)[]);
     }
 
-    private sealed class Request(Schema schema, DocumentNode document, JsonElement variables)
+    private sealed class Request(Schema schema, DocumentNode document, int count, JsonElement variables)
     {
         private const int MaxErrors = 5;
 
-        public Dictionary<string, object?> Values { get; } = new(StringComparer.Ordinal);
+        private readonly InputCoercion _coercion = new(variables: null);
 
-        public List<GraphQLError> Errors { get; } = [];
+        public InputValues Values { get; } = new(count);
+
+        public List<GraphQLError>? Errors { get; private set; }
 
         public void Coerce(VariableDefinitionNode definition)
         {
-            if (Errors.Count >= MaxErrors)
+            if (Errors?.Count >= MaxErrors)
             {
                 return;
             }
@@ -83,14 +83,14 @@ public sealed record VariableValues(IReadOnlyDictionary<string, object?> Values,
                 return;
             }
 
-            Keep(definition, coercion => coercion.Json(json, type));
+            Keep(definition, _coercion.Json(json, type));
         }
 
         private void Absent(VariableDefinitionNode definition, GraphQLType type)
         {
             if (definition.DefaultValue is { } literal)
             {
-                Keep(definition, coercion => coercion.Literal(literal, type));
+                Keep(definition, _coercion.Literal(literal, type));
             }
             else if (type.IsNonNull)
             {
@@ -98,11 +98,10 @@ public sealed record VariableValues(IReadOnlyDictionary<string, object?> Values,
             }
         }
 
-        private void Keep(VariableDefinitionNode definition, Func<InputCoercion, object?> coerce)
+        private void Keep(VariableDefinitionNode definition, object? value)
         {
-            var coercion = new InputCoercion(variables: null);
-            Values[definition.Variable.Name.Value] = coerce(coercion);
-            foreach (var fault in coercion.Faults.Take(MaxErrors - Errors.Count))
+            Values[definition.Variable.Name.Value] = value;
+            foreach (var fault in _coercion.TakeFaults())
             {
                 Invalid(definition, fault);
             }
@@ -117,12 +116,20 @@ public sealed record VariableValues(IReadOnlyDictionary<string, object?> Values,
             fault.Code,
             [new("path", fault.Path), new("reason", fault.Reason)]);
 
-        private void Error(VariableDefinitionNode definition, string message, string code, KeyValuePair<string, object?>[] extensions) =>
+        private void Error(VariableDefinitionNode definition, string message, string code, KeyValuePair<string, object?>[] extensions)
+        {
+            Errors ??= [];
+            if (Errors.Count >= MaxErrors)
+            {
+                return;
+            }
+
             Errors.Add(new GraphQLError(message)
             {
                 Code = code,
                 Locations = [document.LocationOf(definition.Start)],
                 Extensions = [new("variable", definition.Variable.Name.Value), .. extensions],
             });
+        }
     }
 }

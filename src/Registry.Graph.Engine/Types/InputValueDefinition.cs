@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Registry.Graph.Engine.Execution;
+using Registry.Graph.Engine.Execution.Planning;
 using Registry.Graph.Engine.Language;
 
 namespace Registry.Graph.Engine.Types;
@@ -16,6 +17,7 @@ public sealed class InputValueDefinition : SchemaMember
         DefaultLiteral = node.DefaultValue;
         Coordinate = coordinate;
         DeprecationReason = Deprecation.ReasonOf(node.Directives);
+        CostWeight = FieldCost.WeightOf(node.Directives) ?? 0;
     }
 
     /// <summary>The type of its values.</summary>
@@ -33,6 +35,9 @@ public sealed class InputValueDefinition : SchemaMember
 
     /// <summary>Whether a value must be given: the type has no null and there is no default.</summary>
     public bool IsRequired => Type.IsNonNull && DefaultLiteral is null;
+
+    /// <summary>What a value of it costs, by @cost.</summary>
+    internal double CostWeight { get; }
 
     /// <summary>Why it is deprecated; null where it is not.</summary>
     public string? DeprecationReason { get; }

@@ -62,7 +62,7 @@ internal sealed class FieldCost
         {
             if (values.GetValueOrDefault(definition.Name) is { } value)
             {
-                cost += (WeightOf(definition.AppliedDirectives) ?? 0) + OfValue(definition.Type.Named, value);
+                cost += definition.CostWeight + OfValue(definition.Type.Named, value);
             }
         }
 
@@ -71,12 +71,24 @@ internal sealed class FieldCost
 
     private static double OfValue(NamedType type, object value) => (type, value) switch
     {
-        (InputObjectType, object?[] items) => items.Sum(item => item is null ? 0 : OfValue(type, item)),
+        (InputObjectType, object?[] items) => OfItems(type, items),
         (InputObjectType input, IReadOnlyDictionary<string, object?> fields) => OfValues(input.Fields, fields),
         _ => 0,
     };
 
-    private static double? WeightOf(IReadOnlyList<DirectiveNode> directives)
+    private static double OfItems(NamedType type, object?[] items)
+    {
+        var cost = 0.0;
+        foreach (var item in items)
+        {
+            cost += item is null ? 0 : OfValue(type, item);
+        }
+
+        return cost;
+    }
+
+    /// <summary>The weight that @cost gives; null where it gives none.</summary>
+    public static double? WeightOf(IReadOnlyList<DirectiveNode> directives)
     {
         for (var i = 0; i < directives.Count; i++)
         {

@@ -15,6 +15,7 @@ internal sealed class OperationPlan
     private readonly ConcurrentDictionary<string, byte[]> _keys = new(concurrencyLevel: 1, capacity: 16, StringComparer.Ordinal);
     private readonly int _maxSelections;
     private int _selections;
+    private int _variableArguments;
 
     /// <exception cref="RefusedException">The operation goes past a limit of planning.</exception>
     public OperationPlan(ExecutableSchema schema, DocumentNode document, OperationDefinitionNode operation, int maxSelections)
@@ -76,10 +77,16 @@ internal sealed class OperationPlan
         }
     }
 
+    /// <summary>How many of the fields planned so far have arguments that depend on variables.</summary>
+    public int FieldsWithVariables => Volatile.Read(ref _variableArguments);
+
+    /// <summary>Gives a number to one more of them.</summary>
+    public int CountVariableArguments() => Interlocked.Increment(ref _variableArguments) - 1;
+
     public PlannedField Plan(ObjectType type, SubSelections owner, FieldGroup group)
     {
         var below = group.First.SelectionSet is null ? null : owner.Below(group);
         var key = _keys.GetOrAdd(group.First.ResponseName, static name => Encoding.UTF8.GetBytes($",\"{JsonEncodedText.Encode(name)}\":"));
-        return new PlannedField(type, _schema.Field(type, Schema.FieldOf(type, group.First.Name.Value)!), group.Nodes(), key, below);
+        return new PlannedField(type, _schema.Field(type, Schema.FieldOf(type, group.First.Name.Value)!), group.Nodes(), key, below, this);
     }
 }

@@ -12,10 +12,10 @@ internal sealed class PlannedField
 
     private ImmutableArray<(ulong Flags, Type Type, object Value)> _remembered = [];
 
-    public PlannedField(ObjectType parentType, ExecutableField executable, FieldNode[] nodes, byte[] key, SubSelections? children)
+    public PlannedField(ObjectType parentType, ExecutableField executable, FieldNode[] nodes, byte[] key, SubSelections? children, OperationPlan plan)
     {
         (ParentType, Executable, Nodes, Key, Children) = (parentType, executable, nodes, key, children);
-        HasVariables = ArgumentValues.DependOnVariables(nodes[0].Arguments);
+        VariableArguments = ArgumentValues.DependOnVariables(nodes[0].Arguments) ? plan.CountVariableArguments() : -1;
     }
 
     public ObjectType ParentType { get; }
@@ -40,7 +40,10 @@ internal sealed class PlannedField
     public SubSelections? Children { get; }
 
     /// <summary>Whether the arguments depend on variables.</summary>
-    public bool HasVariables { get; }
+    public bool HasVariables => VariableArguments >= 0;
+
+    /// <summary>The number of the field among those of its operation whose arguments depend on variables; -1 where they do not.</summary>
+    public int VariableArguments { get; }
 
     /// <summary>The arguments of a field that depends on no variables, once they were coerced.</summary>
     public StrongBox<ArgumentValues>? ConstantArguments { get; set; }
