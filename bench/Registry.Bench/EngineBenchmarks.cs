@@ -8,7 +8,6 @@ namespace Registry.Bench;
 
 /// <summary>The engine alone: what a document costs the first time and every further time. No HTTP, no store.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class EngineBenchmarks
 {
     private readonly GraphQLEngine missing = Engines.OfTheProduct(EngineOptions.Default with { PlanCacheBytes = 0 });

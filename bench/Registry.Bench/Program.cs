@@ -1,4 +1,7 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Registry.Bench;
 
 return args switch
@@ -6,6 +9,7 @@ return args switch
     ["engine", .. var rest] => Engine(rest),
     ["parse", ..] => await ParseAgainstGraphQLJs.Run(),
     ["http", ..] => await HttpAgainstBareEndpoint.Run(),
+    ["hostile", ..] => await HostileOverHttp.Run(),
     ["memory", ..] => await MemoryOfALargeAnswer.Run(),
     ["serve", var url] => await BenchServer.Serve(url),
     _ => Usage(),
@@ -13,12 +17,14 @@ return args switch
 
 static int Engine(string[] arguments)
 {
-    BenchmarkSwitcher.FromTypes([typeof(EngineBenchmarks)]).Run(["--filter", "*", .. arguments]);
+    // In this process: a program of its own for each benchmark would build the whole product each time.
+    var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+    BenchmarkSwitcher.FromTypes([typeof(EngineBenchmarks)]).Run(["--filter", "*", .. arguments], config);
     return 0;
 }
 
 static int Usage()
 {
-    Console.Error.WriteLine("Registry.Bench engine | parse | http | memory; see bench/README.md");
+    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory; see bench/README.md");
     return 2;
 }

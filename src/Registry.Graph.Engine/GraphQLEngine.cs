@@ -293,8 +293,16 @@ public sealed class GraphQLEngine : IDisposable
     private static GraphQLError NotHere(string message) => new(message) { Code = ErrorCodes.OperationNotAllowed };
 
     internal static GraphQLError Busy(EngineOptions options) =>
-        new($"{options.MaxConcurrentRequests} requests are executed and {options.MaxWaitingRequests} wait; ask again later.") { Code = ErrorCodes.Busy };
+        new($"{options.MaxConcurrentRequests} requests are executed and {options.MaxWaitingRequests} wait; ask again later.")
+        {
+            Code = ErrorCodes.Busy,
+            Extensions = [new("limit", options.MaxWaitingRequests)],
+        };
 
     internal static GraphQLError TimedOut(EngineOptions options) =>
-        new($"The request exceeded the configured timeout of `{options.ExecutionTimeout:c}`.") { Code = ErrorCodes.Timeout };
+        new($"The request exceeded the configured timeout of `{options.ExecutionTimeout:c}`.")
+        {
+            Code = ErrorCodes.Timeout,
+            Extensions = [new("limit", options.ExecutionTimeout.ToString("c", System.Globalization.CultureInfo.InvariantCulture))],
+        };
 }

@@ -3,11 +3,11 @@ using Registry.Graph.Engine;
 namespace Registry.Graph.Http;
 
 /// <summary>An HTTP request is no GraphQL request; it is answered with a status and one error.</summary>
-internal sealed class HttpFault(int status, string message, string code) : Exception(message)
+internal sealed class HttpFault(int status, string message, string code, object? limit = null) : Exception(message)
 {
     public int Status { get; } = status;
 
-    public GraphQLError Error { get; } = new(message) { Code = code };
+    public GraphQLError Error { get; } = new(message) { Code = code, Extensions = limit is null ? [] : [new("limit", limit)] };
 }
 
 /// <summary>The values of <c>extensions.code</c> that the HTTP transport gives, as Hot Chocolate names them.</summary>
@@ -21,6 +21,9 @@ internal static class HttpErrorCodes
 
     /// <summary>The body, or a parameter, is no JSON.</summary>
     public const string InvalidJson = "HC0012";
+
+    /// <summary>The JSON of a request is nested deeper than 64 levels.</summary>
+    public const string JsonTooDeep = "JSON_DEPTH_EXCEEDED";
 
     /// <summary>Neither a document nor the id of one was given.</summary>
     public const string NoDocument = "HC0013";

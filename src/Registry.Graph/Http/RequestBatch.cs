@@ -33,7 +33,7 @@ internal sealed class RequestBatch : IDisposable
         catch (JsonException)
         {
             batch.Dispose();
-            throw RequestParameters.NoJson("Invalid JSON document.");
+            throw RequestParameters.Unreadable(body.Span, "Invalid JSON document.");
         }
         catch
         {

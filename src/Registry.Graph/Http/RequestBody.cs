@@ -54,7 +54,8 @@ internal sealed class RequestBody : IDisposable
     private static HttpFault TooLarge(GraphQLHttpOptions options) => new(
         StatusCodes.Status413PayloadTooLarge,
         $"The body of a request may have {options.MaxBodyBytes} bytes; this one is longer.",
-        HttpErrorCodes.TooLarge);
+        HttpErrorCodes.TooLarge,
+        options.MaxBodyBytes);
 
     // What is too much is read all the same and dropped: a sender that is cut off does not read why.
     private async ValueTask<long> Fill(PipeReader reader, int capacity, CancellationToken cancellationToken)

@@ -11,7 +11,9 @@ namespace Registry.Graph.Http;
 /// </summary>
 internal sealed class RequestParameters : IDisposable
 {
-    internal static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
+    private const int MaxDepth = 64;
+
+    internal static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
 
     private JsonDocument? _variables;
     private JsonDocument? _extensions;
@@ -213,9 +215,10 @@ internal sealed class RequestParameters : IDisposable
             return null;
         }
 
+        var bytes = Encoding.UTF8.GetBytes(text);
         try
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), Strict);
+            var reader = new Utf8JsonReader(bytes, Strict);
             reader.Read();
             JsonDocument? value = null;
             Object(ref reader, name, ref value);
@@ -223,13 +226,40 @@ internal sealed class RequestParameters : IDisposable
         }
         catch (JsonException)
         {
-            throw NoJson($"`{name}` is no JSON.");
+            throw Unreadable(bytes, $"`{name}` is no JSON.");
         }
     }
 
     internal static HttpFault Invalid(string message) => new(StatusCodes.Status400BadRequest, message, HttpErrorCodes.InvalidRequest);
 
     internal static HttpFault NoJson(string message) => new(StatusCodes.Status400BadRequest, message, HttpErrorCodes.InvalidJson);
+
+    /// <summary>Why JSON could not be read: it is nested too deep, or it is none.</summary>
+    internal static HttpFault Unreadable(ReadOnlySpan<byte> json, string message) => IsTooDeep(json)
+        ? new(StatusCodes.Status400BadRequest, $"The JSON of a request may be nested {MaxDepth} levels deep; this one is deeper.", HttpErrorCodes.JsonTooDeep, MaxDepth)
+        : NoJson(message);
+
+    // The reader throws the same for both; without a limit it only throws where there is no JSON.
+    private static bool IsTooDeep(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth >= MaxDepth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     internal static string Describe(JsonTokenType type) => type switch
     {

@@ -8,14 +8,12 @@ internal sealed class SqliteReadSession : ReadSession
     private readonly SqliteReaders _readers;
     private readonly SqliteReader _reader;
     private readonly CancellationToken _cancellationToken;
-    private readonly CancellationTokenRegistration _interruption;
     private bool _disposed;
 
     public SqliteReadSession(SqliteReaders readers, SqliteReader reader, CancellationToken cancellationToken)
     {
         (_readers, _reader, _cancellationToken) = (readers, reader, cancellationToken);
-        _reader.Begin();
-        _interruption = cancellationToken.UnsafeRegister(static state => raw.sqlite3_interrupt(((SqliteReader)state!).Handle), reader);
+        _reader.Begin(cancellationToken);
     }
 
     public override void Dispose()
@@ -26,8 +24,6 @@ internal sealed class SqliteReadSession : ReadSession
         }
 
         _disposed = true;
-        // Waits for an interruption under way, so that it cannot hit the next session of this connection.
-        _interruption.Dispose();
         _reader.End();
         _readers.Return(_reader, Statements);
     }

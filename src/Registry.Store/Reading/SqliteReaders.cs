@@ -61,13 +61,23 @@ internal sealed class SqliteReader : IDisposable
     // A request's statements are few and their texts constant per shape; this holds the shapes of a busy schema.
     private const int KeptStatements = 256;
 
+    // About a tenth of a millisecond. An interruption from outside would be lost on a statement that is just about to start.
+    private const int InstructionsBetweenLooks = 10_000;
+
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private long _use;
 
     private readonly SqliteConnection _connection;
     private readonly string _path;
 
-    private SqliteReader(SqliteConnection connection, string path) => (_connection, _path) = (connection, path);
+    // The request that is served now may have been left, or be past its deadline.
+    private CancellationToken _cancellation;
+
+    private SqliteReader(SqliteConnection connection, string path)
+    {
+        (_connection, _path) = (connection, path);
+        raw.sqlite3_progress_handler(Handle, InstructionsBetweenLooks, static reader => ((SqliteReader)reader)._cancellation.IsCancellationRequested ? 1 : 0, this);
+    }
 
     public sqlite3 Handle => _connection.Handle!;
 
@@ -76,10 +86,16 @@ internal sealed class SqliteReader : IDisposable
 
     public static SqliteReader Open(SqliteFile file) => new(file.OpenReader(), file.Path);
 
-    public void Begin() => Execute("begin");
+    /// <param name="cancellation">Interrupts the statement that runs when it is cancelled.</param>
+    public void Begin(CancellationToken cancellation)
+    {
+        Execute("begin");
+        _cancellation = cancellation;
+    }
 
     public void End()
     {
+        _cancellation = CancellationToken.None;
         foreach (var statement in _statements.Values)
         {
             raw.sqlite3_reset(statement.Handle);

@@ -138,7 +138,7 @@ public sealed class IncrementalTests
         }
 
         Assert.Equal(
-            """{"completed":[{"id":"2","errors":[{"message":"The request exceeded the configured timeout of `00:00:00.2000000`.","extensions":{"code":"HC0045"}}]},{"id":"3","errors":[{"message":"The request exceeded the configured timeout of `00:00:00.2000000`.","extensions":{"code":"HC0045"}}]}],"hasNext":false}""",
+            """{"completed":[{"id":"2","errors":[{"message":"The request exceeded the configured timeout of `00:00:00.2000000`.","extensions":{"code":"HC0045","limit":"00:00:00.2000000"}}]},{"id":"3","errors":[{"message":"The request exceeded the configured timeout of `00:00:00.2000000`.","extensions":{"code":"HC0045","limit":"00:00:00.2000000"}}]}],"hasNext":false}""",
             payloads[^1]);
         Assert.Equal("close", log[^1]);
     }

@@ -71,7 +71,7 @@ public sealed class LimitTests
         var engine = new GraphQLEngine(schema, bindings, EngineOptions.Default with { ExecutionTimeout = TimeSpan.FromMilliseconds(20) });
         using var response = await engine.Execute(GraphQLRequest.Of("{ slow }"), Cancellation);
         Assert.Equal(
-            """{"errors":[{"message":"The request exceeded the configured timeout of `00:00:00.0200000`.","extensions":{"code":"HC0045"}}],"data":null}""",
+            """{"errors":[{"message":"The request exceeded the configured timeout of `00:00:00.0200000`.","extensions":{"code":"HC0045","limit":"00:00:00.0200000"}}],"data":null}""",
             await response.ToJson());
     }
 

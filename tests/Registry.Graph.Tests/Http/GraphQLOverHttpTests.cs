@@ -142,7 +142,7 @@ public sealed class GraphQLOverHttpTests(GraphQLServer server) : IClassFixture<G
         using var response = await Post(body, null);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal(
-            """{"errors":[{"message":"The body of a request may have 1048576 bytes; this one is longer.","extensions":{"code":"HC0010"}}]}""",
+            """{"errors":[{"message":"The body of a request may have 1048576 bytes; this one is longer.","extensions":{"code":"HC0010","limit":1048576}}]}""",
             await response.Content.ReadAsStringAsync(Cancellation));
         using var next = await Post("""{"query":"{ hello }"}""", null);
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);

@@ -29,7 +29,7 @@ public sealed class SafetyTests
             Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter!.Delta);
         });
         Assert.Equal(
-            """{"errors":[{"message":"2 requests are executed and 1 wait; ask again later.","extensions":{"code":"SERVER_BUSY"}}]}""",
+            """{"errors":[{"message":"2 requests are executed and 1 wait; ask again later.","extensions":{"code":"SERVER_BUSY","limit":1}}]}""",
             await refused[0].Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(0, server.Asked);
 

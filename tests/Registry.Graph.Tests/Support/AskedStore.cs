@@ -14,6 +14,7 @@ public sealed class AskedStore : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("registry-graph-").FullName;
     private readonly Database _database;
     private readonly GraphQLEngine _engine;
+    private int _sessions;
 
     internal AskedStore(IEnumerable<Listed> rows) : this(rows, EngineOptions.Default with { MaxFieldCost = 1e9, MaxTypeCost = 1e9 })
     {
@@ -35,13 +36,19 @@ public sealed class AskedStore : IDisposable
         var schema = RegistryGraph.Parse();
         _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, Watch), options with
         {
-            OpenSession = cancellation => new(new GraphSession(_database.Read(cancellation))),
+            OpenSession = Open,
             OnUnexpected = (exception, coordinate) => Unexpected.Add($"{coordinate}: {exception}"),
         });
     }
 
     /// <summary>What went wrong behind "Unexpected Execution Error".</summary>
     public List<string> Unexpected { get; } = [];
+
+    /// <summary>How many sessions have begun.</summary>
+    public int Sessions => _sessions;
+
+    /// <summary>How many statements the sessions ran that have ended.</summary>
+    public long Statements => _database.StatementsRead;
 
     /// <summary>What tells subscriptions of changes.</summary>
     public StoreWatch Watch { get; }
@@ -122,6 +129,12 @@ public sealed class AskedStore : IDisposable
     {
         _database.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private ValueTask<IAsyncDisposable> Open(CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _sessions);
+        return new(new GraphSession(_database.Read(cancellation)));
     }
 
     private static void Harvest(Database database, IReadOnlyList<Listed> rows)

@@ -4,12 +4,23 @@ using Registry.Graph.Engine.Types;
 namespace Registry.Graph.Engine.Validation.Rules;
 
 /// <summary>A field with the type that it is selected from and its own type; null where not known.</summary>
-internal readonly record struct CollectedField(NamedType? ParentType, FieldNode Node, GraphQLType? Type);
+internal sealed class CollectedField(NamedType? parentType, FieldNode node, GraphQLType? type)
+{
+    public NamedType? ParentType { get; } = parentType;
+
+    public FieldNode Node { get; } = node;
+
+    public GraphQLType? Type { get; } = type;
+
+    /// <summary>The fields below it; null until they are asked for.</summary>
+    public CollectedFields? Below { get; set; }
+}
 
 /// <summary>The fields of a selection set and of the inline fragments in it, by response name, and the fragments that it spreads.</summary>
 internal sealed class CollectedFields
 {
     private readonly Schema _schema;
+    private readonly HashSet<string> _spread = new(StringComparer.Ordinal);
     private List<List<CollectedField>>? _repeated;
 
     private CollectedFields(int id, Schema schema)
@@ -51,7 +62,7 @@ internal sealed class CollectedFields
                 case FieldNode field:
                     Add(field, parentType);
                     break;
-                case FragmentSpreadNode spread when !Spreads.Contains(spread.Name.Value):
+                case FragmentSpreadNode spread when _spread.Add(spread.Name.Value):
                     Spreads.Add(spread.Name.Value);
                     break;
                 case InlineFragmentNode inline:

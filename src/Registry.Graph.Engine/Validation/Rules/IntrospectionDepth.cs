@@ -22,7 +22,9 @@ internal sealed class IntrospectionDepth : IFieldRule
                 ErrorCodes.IntrospectionTooDeep,
                 "Maximum allowed introspection depth exceeded.",
                 [field.Start],
-                new KeyValuePair<string, object?>("field", field.Name.Value));
+                new KeyValuePair<string, object?>("field", field.Name.Value),
+                new KeyValuePair<string, object?>("maxListDepth", context.Options.MaxIntrospectionListDepth),
+                new KeyValuePair<string, object?>("maxOfTypeDepth", context.Options.MaxIntrospectionOfTypeDepth));
         }
     }
 

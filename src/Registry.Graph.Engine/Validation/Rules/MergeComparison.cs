@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Registry.Graph.Engine.Language;
 using Registry.Graph.Engine.Types;
@@ -18,6 +19,9 @@ internal sealed record MergeConflict(string Reason, List<FieldNode> First, List<
 /// </summary>
 internal sealed class MergeComparison(ValidationContext context)
 {
+    // A document made to be dear is most often the first of its kind, which code that is only compiled well after many calls would answer slowly.
+    private const MethodImplOptions Soon = MethodImplOptions.AggressiveOptimization;
+
     // Two selections that are compared descend along fields together and along fragments one after the other; only fragments in a circle
     // can take more levels than an operation may have.
     private readonly int _maxDescent = context.Options.MaxDepth + (2 * context.Options.MaxNesting);
@@ -31,40 +35,42 @@ internal sealed class MergeComparison(ValidationContext context)
     private bool _isRefused;
 
     /// <summary>The conflicts between fields of a selection set, with those of the fragments that it spreads.</summary>
-    public List<MergeConflict> ConflictsWithin(SelectionSetNode selectionSet, NamedType? parentType)
+    public IReadOnlyList<MergeConflict> ConflictsWithin(SelectionSetNode selectionSet, NamedType? parentType)
     {
-        var conflicts = new List<MergeConflict>();
+        List<MergeConflict>? conflicts = null;
         var collected = Collect(selectionSet, parentType);
         foreach (var fields in collected.Repeated)
         {
-            Within(fields, conflicts);
+            Within(fields, ref conflicts);
         }
 
         var fragments = FragmentsOf(collected);
         for (var i = 0; i < fragments.Length && !_isRefused; i++)
         {
-            FieldsAndFragment(collected, fragments[i], areExclusive: false, conflicts);
+            FieldsAndFragment(collected, fragments[i], areExclusive: false, ref conflicts);
             for (var j = i + 1; j < fragments.Length && !_isRefused; j++)
             {
-                Fragments(fragments[i], fragments[j], areExclusive: false, conflicts);
+                Fragments(fragments[i], fragments[j], areExclusive: false, ref conflicts);
             }
         }
 
-        return conflicts;
+        return conflicts ?? (IReadOnlyList<MergeConflict>)[];
     }
 
-    private void Within(List<CollectedField> fields, List<MergeConflict> conflicts)
+    [MethodImpl(Soon)]
+    private void Within(List<CollectedField> fields, ref List<MergeConflict>? conflicts)
     {
         for (var i = 0; i < fields.Count && !IsEnough(conflicts); i++)
         {
             for (var j = i + 1; j < fields.Count && !IsEnough(conflicts); j++)
             {
-                Add(Conflict(fields[i], fields[j], areExclusive: false), conflicts);
+                Add(Conflict(fields[i], fields[j], areExclusive: false), ref conflicts);
             }
         }
     }
 
-    private void Between(CollectedFields first, CollectedFields second, bool areExclusive, List<MergeConflict> conflicts)
+    [MethodImpl(Soon)]
+    private void Between(CollectedFields first, CollectedFields second, bool areExclusive, ref List<MergeConflict>? conflicts)
     {
         if ((first.NameBits & second.NameBits) == 0)
         {
@@ -72,16 +78,18 @@ internal sealed class MergeComparison(ValidationContext context)
         }
 
         var isFirstSmaller = first.ByResponseName.Count <= second.ByResponseName.Count;
-        foreach (var name in (isFirstSmaller ? first : second).ByResponseName.Keys)
+        var (fewer, more) = isFirstSmaller ? (first, second) : (second, first);
+        foreach (var (name, fields) in fewer.ByResponseName)
         {
-            if (first.ByResponseName.TryGetValue(name, out var fields) && second.ByResponseName.TryGetValue(name, out var others))
+            if (more.ByResponseName.TryGetValue(name, out var others))
             {
-                Between(fields, others, areExclusive, conflicts);
+                Between(isFirstSmaller ? fields : others, isFirstSmaller ? others : fields, areExclusive, ref conflicts);
             }
         }
     }
 
-    private void Between(List<CollectedField> first, List<CollectedField> second, bool areExclusive, List<MergeConflict> conflicts)
+    [MethodImpl(Soon)]
+    private void Between(List<CollectedField> first, List<CollectedField> second, bool areExclusive, ref List<MergeConflict>? conflicts)
     {
         foreach (var field in first)
         {
@@ -92,16 +100,17 @@ internal sealed class MergeComparison(ValidationContext context)
                     return;
                 }
 
-                Add(Conflict(field, other, areExclusive), conflicts);
+                Add(Conflict(field, other, areExclusive), ref conflicts);
             }
         }
     }
 
     // More conflicts than are told need not be found.
-    private bool IsEnough(List<MergeConflict> conflicts) =>
-        _isRefused || conflicts.Count >= Math.Max(context.Options.MaxErrors, context.Options.MaxLocations);
+    private bool IsEnough(List<MergeConflict>? conflicts) =>
+        _isRefused || conflicts?.Count >= Math.Max(context.Options.MaxErrors, context.Options.MaxLocations);
 
-    private void FieldsAndFragment(CollectedFields fields, CollectedFields fragment, bool areExclusive, List<MergeConflict> conflicts)
+    [MethodImpl(Soon)]
+    private void FieldsAndFragment(CollectedFields fields, CollectedFields fragment, bool areExclusive, ref List<MergeConflict>? conflicts)
     {
         var isNothing = fields.ByResponseName.Count == 0 || ReferenceEquals(fields, fragment);
         if (isNothing || !IsNew(_fieldsAndFragments, Pair(fields, fragment), areExclusive) || !Descend())
@@ -109,16 +118,17 @@ internal sealed class MergeComparison(ValidationContext context)
             return;
         }
 
-        Between(fields, fragment, areExclusive, conflicts);
+        Between(fields, fragment, areExclusive, ref conflicts);
         foreach (var spread in FragmentsOf(fragment))
         {
-            FieldsAndFragment(fields, spread, areExclusive, conflicts);
+            FieldsAndFragment(fields, spread, areExclusive, ref conflicts);
         }
 
         _descent--;
     }
 
-    private void Fragments(CollectedFields first, CollectedFields second, bool areExclusive, List<MergeConflict> conflicts)
+    [MethodImpl(Soon)]
+    private void Fragments(CollectedFields first, CollectedFields second, bool areExclusive, ref List<MergeConflict>? conflicts)
     {
         var pair = first.Id < second.Id ? Pair(first, second) : Pair(second, first);
         if (ReferenceEquals(first, second) || !IsNew(_fragmentPairs, pair, areExclusive) || !Descend())
@@ -126,20 +136,21 @@ internal sealed class MergeComparison(ValidationContext context)
             return;
         }
 
-        Between(first, second, areExclusive, conflicts);
+        Between(first, second, areExclusive, ref conflicts);
         foreach (var spread in FragmentsOf(second))
         {
-            Fragments(first, spread, areExclusive, conflicts);
+            Fragments(first, spread, areExclusive, ref conflicts);
         }
 
         foreach (var spread in FragmentsOf(first))
         {
-            Fragments(spread, second, areExclusive, conflicts);
+            Fragments(spread, second, areExclusive, ref conflicts);
         }
 
         _descent--;
     }
 
+    [MethodImpl(Soon)]
     private MergeConflict? Conflict(CollectedField first, CollectedField second, bool areExclusive)
     {
         if (!Count() || !Descend())
@@ -153,6 +164,7 @@ internal sealed class MergeComparison(ValidationContext context)
     }
 
     // Two fields of different object types are never asked of one object, so they may differ; the shape of the answer may not.
+    [MethodImpl(Soon)]
     private MergeConflict? Compare(CollectedField first, CollectedField second, bool areParentsExclusive)
     {
         var areExclusive = areParentsExclusive
@@ -168,43 +180,47 @@ internal sealed class MergeComparison(ValidationContext context)
             return new MergeConflict(reason, [first.Node], [second.Node]);
         }
 
-        return first.Node.SelectionSet is { } one && second.Node.SelectionSet is { } other
-            ? Below(first, second, SubfieldConflicts(Collect(one, first.Type?.Named), Collect(other, second.Type?.Named), areExclusive))
+        return first.Node.SelectionSet is not null && second.Node.SelectionSet is not null
+            ? Below(first, second, SubfieldConflicts(Subfields(first), Subfields(second), areExclusive))
             : null;
     }
 
-    private static MergeConflict? Below(CollectedField first, CollectedField second, List<MergeConflict> conflicts) => conflicts.Count == 0
+    private static MergeConflict? Below(CollectedField first, CollectedField second, List<MergeConflict>? conflicts) => conflicts is null
         ? null
         : new MergeConflict(
             "their subfields conflict: " + string.Join("; ", conflicts.Select(conflict => $"`{conflict.First[0].ResponseName}`, {conflict.Reason}")),
             [first.Node, .. conflicts.SelectMany(conflict => conflict.First)],
             [second.Node, .. conflicts.SelectMany(conflict => conflict.Second)]);
 
-    private List<MergeConflict> SubfieldConflicts(CollectedFields first, CollectedFields second, bool areExclusive)
+    private CollectedFields Subfields(CollectedField field) => field.Below ??= Collect(field.Node.SelectionSet!, field.Type?.Named);
+
+    [MethodImpl(Soon)]
+    private List<MergeConflict>? SubfieldConflicts(CollectedFields first, CollectedFields second, bool areExclusive)
     {
-        var conflicts = new List<MergeConflict>();
-        Between(first, second, areExclusive, conflicts);
+        List<MergeConflict>? conflicts = null;
+        Between(first, second, areExclusive, ref conflicts);
         foreach (var spread in FragmentsOf(second))
         {
-            FieldsAndFragment(first, spread, areExclusive, conflicts);
+            FieldsAndFragment(first, spread, areExclusive, ref conflicts);
         }
 
         foreach (var spread in FragmentsOf(first))
         {
-            FieldsAndFragment(second, spread, areExclusive, conflicts);
+            FieldsAndFragment(second, spread, areExclusive, ref conflicts);
         }
 
         foreach (var one in FragmentsOf(first))
         {
             foreach (var other in FragmentsOf(second))
             {
-                Fragments(one, other, areExclusive, conflicts);
+                Fragments(one, other, areExclusive, ref conflicts);
             }
         }
 
         return conflicts;
     }
 
+    [MethodImpl(Soon)]
     private static string? Difference(FieldNode first, FieldNode second)
     {
         if (first.Name.Value != second.Name.Value)
@@ -235,6 +251,7 @@ internal sealed class MergeComparison(ValidationContext context)
     private static DirectiveNode? Stream(FieldNode field) => Array.Find(field.Directives, directive => directive.Name.Value == "stream");
 
     // SameResponseShape(fieldA, fieldB) without the subfields. https://spec.graphql.org/September2025/#SameResponseShape()
+    [MethodImpl(Soon)]
     private static bool ShapesDiffer(GraphQLType first, GraphQLType second) => (first, second) switch
     {
         (NonNullType one, NonNullType other) => ShapesDiffer(one.NullableType, other.NullableType),
@@ -246,6 +263,7 @@ internal sealed class MergeComparison(ValidationContext context)
     };
 
     // What was compared as if never of one object may have to be compared again more strictly.
+    [MethodImpl(Soon)]
     private bool IsNew(Dictionary<long, bool> known, long pair, bool areExclusive)
     {
         if (!Count())
@@ -267,6 +285,7 @@ internal sealed class MergeComparison(ValidationContext context)
     private static long Pair(CollectedFields first, CollectedFields second) =>
         unchecked((((long)first.Id << 32) | (uint)second.Id) * -7046029254386353131);
 
+    [MethodImpl(Soon)]
     private bool Count()
     {
         if (!_isRefused && ++_comparisons > context.Options.MaxMergeComparisons)
@@ -277,6 +296,7 @@ internal sealed class MergeComparison(ValidationContext context)
         return !_isRefused;
     }
 
+    [MethodImpl(Soon)]
     private bool Descend()
     {
         if (_descent == _maxDescent)
@@ -304,11 +324,11 @@ internal sealed class MergeComparison(ValidationContext context)
             []);
     }
 
-    private static void Add(MergeConflict? conflict, List<MergeConflict> conflicts)
+    private static void Add(MergeConflict? conflict, ref List<MergeConflict>? conflicts)
     {
         if (conflict is not null)
         {
-            conflicts.Add(conflict);
+            (conflicts ??= []).Add(conflict);
         }
     }
 

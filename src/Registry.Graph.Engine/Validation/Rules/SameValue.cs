@@ -7,8 +7,10 @@ internal static class SameValue
 {
     /// <summary>Whether two sets of arguments are the same.</summary>
     public static bool Arguments(ArgumentNode[] first, ArgumentNode[] second) =>
-        first.Length == second.Length
-        && Array.TrueForAll(first, argument => Array.Exists(second, other => other.Name.Value == argument.Name.Value && Of(argument.Value, other.Value)));
+        first.Length == second.Length && (first.Length == 0 || AreSame(first, second));
+
+    private static bool AreSame(ArgumentNode[] first, ArgumentNode[] second) =>
+        Array.TrueForAll(first, argument => Array.Exists(second, other => other.Name.Value == argument.Name.Value && Of(argument.Value, other.Value)));
 
     private static bool Of(ValueNode first, ValueNode second) => (first, second) switch
     {

@@ -258,6 +258,7 @@ internal sealed partial class SocketConnection : IDisposable
         var error = new GraphQLError($"A connection may have {_options.MaxOperations} operations at once; complete one first.")
         {
             Code = HttpErrorCodes.TooManyOperations,
+            Extensions = [new("limit", _options.MaxOperations)],
         };
         using var response = GraphQLResponse.Refuse(_engine.Options, [error]);
         await _output.Error(id, response, CancellationToken.None);

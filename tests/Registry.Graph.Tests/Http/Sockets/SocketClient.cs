@@ -14,7 +14,9 @@ internal sealed class SocketClient : IDisposable
 
     public string? Protocol => _socket.SubProtocol;
 
-    public static async Task<SocketClient> Connect(GraphQLServer server, string? protocol = "graphql-transport-ws")
+    public static Task<SocketClient> Connect(GraphQLServer server, string? protocol = "graphql-transport-ws") => Connect(server.Address, protocol);
+
+    public static async Task<SocketClient> Connect(Uri address, string? protocol)
     {
         var client = new SocketClient();
         if (protocol is not null)
@@ -22,14 +24,17 @@ internal sealed class SocketClient : IDisposable
             client._socket.Options.AddSubProtocol(protocol);
         }
 
-        await client._socket.ConnectAsync(new UriBuilder(server.Address) { Scheme = "ws" }.Uri, TestContext.Current.CancellationToken);
+        await client._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws" }.Uri, TestContext.Current.CancellationToken);
         return client;
     }
 
     /// <summary>A client whose connection is acknowledged.</summary>
-    public static async Task<SocketClient> Initialise(GraphQLServer server)
+    public static Task<SocketClient> Initialise(GraphQLServer server) => Initialise(server.Address);
+
+    /// <summary>As <see cref="Initialise(GraphQLServer)"/>.</summary>
+    public static async Task<SocketClient> Initialise(Uri address)
     {
-        var client = await Connect(server);
+        var client = await Connect(address, "graphql-transport-ws");
         await client.Say(Init);
         Assert.Equal("""{"type":"connection_ack"}""", await client.Hear());
         return client;

@@ -214,7 +214,7 @@ public sealed class SocketTests : IAsyncLifetime
         await client.Ask("4", "{ never }");
         await client.Ask("5", "{ hello }");
         Assert.Equal(
-            """{"id":"5","type":"error","payload":[{"message":"A connection may have 3 operations at once; complete one first.","extensions":{"code":"SOCKET_OPERATIONS_EXCEEDED"}}]}""",
+            """{"id":"5","type":"error","payload":[{"message":"A connection may have 3 operations at once; complete one first.","extensions":{"code":"SOCKET_OPERATIONS_EXCEEDED","limit":3}}]}""",
             await client.Hear());
     }
 
