@@ -8,6 +8,7 @@ using Registry.Graph.Engine;
 using Registry.Graph.Engine.Execution;
 using Registry.Graph.Engine.Types;
 using Registry.Graph.Http;
+using Registry.Graph.Tests.Http.Sockets;
 
 namespace Registry.Graph.Tests.Http;
 
@@ -103,6 +104,35 @@ public sealed class IncrementalDeliveryTests : IAsyncLifetime
         _slow.SetResult();
         var rest = $"event: next\ndata: {Second}\n\nevent: complete\ndata:\n\n";
         Assert.Equal(rest, await Read(body, rest.Length));
+    }
+
+    [Fact]
+    public async Task Over_a_web_socket_each_payload_is_a_message_that_goes_out_before_the_next_one_is_executed()
+    {
+        using var client = await SocketClient.Initialise(_address);
+        await client.Ask("1", Document.Replace("\"", "\\\"", StringComparison.Ordinal));
+        Assert.Equal($$"""{"id":"1","type":"next","payload":{{First}}}""", await client.Hear());
+        _slow.SetResult();
+        Assert.Equal($$"""{"id":"1","type":"next","payload":{{Second}}}""", await client.Hear());
+        Assert.Equal("""{"id":"1","type":"complete"}""", await client.Hear());
+
+        await client.Ask("2", "{ list @stream(initialCount: 1) }");
+        Assert.Equal("""{"id":"2","type":"next","payload":{"data":{"list":[1]},"pending":[{"id":"2","path":["list"]}],"hasNext":true}}""", await client.Hear());
+        Assert.Equal("""{"id":"2","type":"next","payload":{"incremental":[{"id":"2","items":[2,3]}],"completed":[{"id":"2"}],"hasNext":false}}""", await client.Hear());
+        Assert.Equal("""{"id":"2","type":"complete"}""", await client.Hear());
+    }
+
+    [Fact]
+    public async Task A_client_of_a_web_socket_that_wants_no_more_payloads_closes_the_session()
+    {
+        using var client = await SocketClient.Initialise(_address);
+        await client.Ask("1", "{ fast ... @defer { slow } }");
+        Assert.Contains("\"hasNext\":true", await client.Hear(), StringComparison.Ordinal);
+        Assert.False(_closed.Task.IsCompleted);
+        await client.Say("""{"id":"1","type":"complete"}""");
+        await _closed.Task.WaitAsync(Cancellation);
+        await client.Ask("1", "{ fast }");
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"fast":1}}}""", await client.Hear());
     }
 
     [Fact]
