@@ -191,14 +191,14 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
 
     private IEnumerable<StagedRecord> Map(Arrival arrival, Func<Layout, long> add, CancellationToken cancellationToken)
     {
-        if (!arrival.HoldsRecords)
+        if (!arrival.HoldsRecords || !CanBeRead(arrival.Content))
         {
             yield break;
         }
 
         mapper ??= new(source, places, issues);
         tally.Document = documentsRead++ == 0 && arrival.Carried.Count == 0 ? null : arrival.Content.Name;
-        CarriedColumns carried = new(arrival.Carried);
+        CarriedColumns carried = CarriedColumns.Of(arrival, source.Crawl);
         Findings found = new();
         Layout? layout = null;
         long number = 0;
@@ -218,15 +218,48 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
             }
         }
 
-        Learn(found);
+        Learn(found, arrival);
     }
 
-    private void Learn(Findings found)
+    private void Learn(Findings found, Arrival arrival)
     {
-        findings.Add(found, tally.Document);
+        findings.Add(found, tally.Document, isPage: source.Crawl is { Follow.Count: 0 });
+        CountWhatLedHere(found, arrival);
         foreach (Remark remark in found.Remarks)
         {
             issues.Add(remark.Code, Severity.Warning, remark.Message, remark.Locator);
+        }
+    }
+
+    // A whole list without this document would close what stands in it; one that flows goes on, and the document is kept and named.
+    private bool CanBeRead(Content content)
+    {
+        if (source.Coverage == Coverage.Full || UnsupportedForm.Of(content, source.Read) is not { } fault)
+        {
+            return true;
+        }
+
+        issues.Add(CodeOf(fault), Severity.Error, fault.Message);
+        return false;
+    }
+
+    // The notice says how many its attachments list: 等194家孵化器.
+    private void CountWhatLedHere(Findings found, Arrival arrival)
+    {
+        foreach (Carried carried in source.Read.Total is null ? [] : arrival.Carried)
+        {
+            if (carried.Text is null || source.Read.Total!.Match(carried.Text) is not { Success: true } match || !long.TryParse(match.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long count))
+            {
+                continue;
+            }
+
+            StatedCount? stated = findings.Counts.Find(c => c.Locator == carried.Locator && c.Stated == count);
+            if (stated is null)
+            {
+                findings.Counts.Add(stated = new(match.Value.Trim(), carried.Locator, count, Section: false));
+            }
+
+            stated.Counted += found.Records;
         }
     }
 
@@ -278,6 +311,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
 
     private static string CodeOf(Exception fault) => fault switch
     {
+        UnreadableException { Reason: UnreadableReason.UnsupportedForm } => "UNSUPPORTED_FORMAT",
         UnreadableException unreadable => $"UNREADABLE_{Upper(unreadable.Reason.ToString())}",
         FetchException fetch => $"FETCH_{Upper(fetch.Fault.ToString())}",
         _ => "STORE_FAULT",

@@ -7,7 +7,7 @@ namespace Registry.Harvest.Catalog;
 internal static class Definition
 {
     /// <summary>Raised when the code maps the same file differently, so that unchanged bytes are mapped again.</summary>
-    private const int MappingVersion = 1;
+    private const int MappingVersion = 2;
 
     // What is said about the source changes nothing of what a row says.
     private static readonly string[] About = ["title", "description", "publisher", "licence", "attribution", "address", "schedule", "zone", "after", "fetch", "authority", "editions"];

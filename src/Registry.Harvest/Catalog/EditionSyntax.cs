@@ -6,7 +6,7 @@ internal sealed class EditionSyntax(string folder, Faults faults)
     public IReadOnlyList<Edition> Read(Section file)
     {
         List<Edition> editions = [];
-        foreach (Section section in file.OptionalSections("editions", required: true))
+        foreach (Section section in file.OptionalSections("editions", required: file.Optional("address") is null))
         {
             if (ReadEdition(section) is { } edition)
             {

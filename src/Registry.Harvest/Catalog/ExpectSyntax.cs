@@ -22,9 +22,29 @@ internal sealed class ExpectSyntax(Faults faults)
             }
         }
 
-        Expectations expectations = new(least, most, filled, [.. section.OptionalTexts("distinct").Select(Columns.Folded)], section.OptionalNumber("sections", 0));
+        Expectations expectations = new(least, most, filled, [.. section.OptionalTexts("distinct").Select(Columns.Folded)], section.OptionalNumber("sections", 0))
+        {
+            Counts = ReadCounts(section.OptionalSection("counts")),
+        };
         section.Close();
         return expectations;
+    }
+
+    private Dictionary<(string, string), long> ReadCounts(Section? section)
+    {
+        Dictionary<(string, string), long> counts = [];
+        foreach ((Node.Scalar column, Node texts) in section?.Entries() ?? [])
+        {
+            foreach ((Node.Scalar text, Node count) in Section.Of(texts, $"counts of \"{column.Text}\"", faults)?.Entries() ?? [])
+            {
+                if (Section.Number(count, $"the count of \"{text.Text}\"", 0, faults) is { } number)
+                {
+                    counts[(Columns.Folded(column.Text), text.Text)] = number;
+                }
+            }
+        }
+
+        return counts;
     }
 
     private (long?, long?) ReadRecords(Node? node)

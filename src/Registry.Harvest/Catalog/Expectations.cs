@@ -11,4 +11,8 @@ public sealed record Expectations(
     long? MaxRecords,
     IReadOnlyDictionary<string, double> Filled,
     IReadOnlyList<string> Distinct,
-    int? Sections);
+    int? Sections)
+{
+    /// <summary>For a column and a text, how many records have it there.</summary>
+    public IReadOnlyDictionary<(string Column, string Text), long> Counts { get; init; } = new Dictionary<(string, string), long>();
+}

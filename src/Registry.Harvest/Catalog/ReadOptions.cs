@@ -20,6 +20,12 @@ public enum ReadForm
 
     /// <summary>An array of objects, or lines of them.</summary>
     Json,
+
+    /// <summary>Tables of a document of Office Open XML.</summary>
+    Docx,
+
+    /// <summary>Tables of text in a PDF.</summary>
+    Pdf,
 }
 
 /// <summary>Which tables of a page are the list.</summary>
@@ -53,16 +59,28 @@ public sealed record SheetChoice(int? Number, string? Name, bool All)
     public override string ToString() => Name ?? Number?.ToString(CultureInfo.InvariantCulture) ?? "all";
 }
 
+/// <summary>Where JSON stands in a page.</summary>
+/// <param name="Selector">Finds the element.</param>
+/// <param name="Attribute">The attribute; null for the text.</param>
+public sealed record Within(string Selector, string? Attribute)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Attribute is null ? Selector : $"{Selector}@{Attribute}";
+}
+
 /// <summary>How rows come out of a document.</summary>
 public sealed record ReadOptions
 {
     /// <summary>The form.</summary>
     public required ReadForm Form { get; init; }
 
+    /// <summary>Further forms in which the same list is published: a document is read in the one that it has.</summary>
+    public IReadOnlyList<ReadForm> OtherForms { get; init; } = [];
+
     /// <summary>The charset where the publisher's own statements are wrong.</summary>
     public string? Charset { get; init; }
 
-    /// <summary>HTML: which tables.</summary>
+    /// <summary>HTML, documents: which tables.</summary>
     public TableChoice Table { get; init; } = TableChoice.First;
 
     /// <summary>Workbooks: which sheets.</summary>
@@ -70,6 +88,12 @@ public sealed record ReadOptions
 
     /// <summary>JSON: pointer to the array; empty for the document itself.</summary>
     public string Items { get; init; } = "";
+
+    /// <summary>JSON: the element of a page that holds it, by a selector, and the attribute; null where it is the document.</summary>
+    public Within? Within { get; init; }
+
+    /// <summary>JSON: pointer to the stated number of items.</summary>
+    public string? TotalAt { get; init; }
 
     /// <summary>CSV: null to find it from the first lines.</summary>
     public char? Delimiter { get; init; }
@@ -80,8 +104,14 @@ public sealed record ReadOptions
     /// <summary>Rows above the header.</summary>
     public int TitleRows { get; init; }
 
+    /// <summary>Words of the header: the first row that holds them all is its first row, whatever stands above.</summary>
+    public IReadOnlyList<string> HeaderWith { get; init; } = [];
+
     /// <summary>Rows of the header.</summary>
     public int HeaderRows { get; init; } = 1;
+
+    /// <summary>Whether only the first table or page has a header; those behind it go on with rows.</summary>
+    public bool HeaderOnce { get; init; }
 
     /// <summary>The names of the columns where there is no header.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AngleSharp.Css.Parser;
 using Registry.Harvest.Read;
 
 namespace Registry.Harvest.Catalog;
@@ -11,15 +12,17 @@ internal sealed class ReadSyntax(Faults faults)
     private static readonly Dictionary<string, ReadForm[]> FormsOf = new(StringComparer.Ordinal)
     {
         ["charset"] = [ReadForm.Html, ReadForm.Csv, ReadForm.Json],
-        ["table"] = [ReadForm.Html],
+        ["table"] = [ReadForm.Html, ReadForm.Docx],
         ["sheet"] = [ReadForm.Xls, ReadForm.Xlsx],
         ["items"] = [ReadForm.Json],
+        ["within"] = [ReadForm.Json],
         ["delimiter"] = [ReadForm.Csv],
         ["quote"] = [ReadForm.Csv],
-        ["titleRows"] = Grids, ["headerRows"] = Grids, ["columns"] = Grids, ["section"] = Grids, ["total"] = Grids, ["skip"] = Grids,
+        ["titleRows"] = Grids, ["headerRows"] = Grids, ["columns"] = Grids, ["section"] = Grids, ["skip"] = Grids,
+        ["headerWith"] = Grids, ["headerOnce"] = [ReadForm.Html, ReadForm.Docx, ReadForm.Xls, ReadForm.Xlsx],
     };
 
-    private static ReadForm[] Grids => [ReadForm.Html, ReadForm.Csv, ReadForm.Xls, ReadForm.Xlsx];
+    private static ReadForm[] Grids => [ReadForm.Html, ReadForm.Csv, ReadForm.Xls, ReadForm.Xlsx, ReadForm.Docx, ReadForm.Pdf];
 
     public ReadOptions? Read(Section? section, IReadOnlyDictionary<string, string> headerPatches)
     {
@@ -28,47 +31,102 @@ internal sealed class ReadSyntax(Faults faults)
             return null;
         }
 
-        ReadForm? form = section.Word(section.Required("form"), "form", Forms);
+        IReadOnlyList<ReadForm> forms = ReadForms(section);
+        bool isJson = forms.Contains(ReadForm.Json);
         int headerRows = section.OptionalNumber("headerRows", 0) ?? 1;
         IReadOnlyList<string> columns = section.OptionalTexts("columns");
         CheckColumns(section, headerRows, columns);
         ReadOptions options = new()
         {
-            Form = form ?? ReadForm.Csv,
+            Form = forms.Count > 0 ? forms[0] : ReadForm.Csv,
+            OtherForms = [.. forms.Skip(1)],
             Charset = ReadCharset(section),
             Table = ReadTable(section),
             Sheet = ReadSheet(section),
-            Items = ReadItems(section),
+            Items = ReadPointer(section, "items") ?? "",
+            Within = ReadWithin(section),
+            TotalAt = isJson ? ReadPointer(section, "total") : null,
             Delimiter = ReadDelimiter(section),
             Quote = ReadQuote(section),
             TitleRows = section.OptionalNumber("titleRows", 0) ?? 0,
             HeaderRows = headerRows,
+            HeaderWith = ReadHeaderWith(section, headerRows),
+            HeaderOnce = section.OptionalFlag("headerOnce"),
             Columns = [.. columns.Select(Columns.Folded)],
             Section = section.OptionalPattern("section"),
-            Total = section.OptionalPattern("total", "count"),
+            Total = isJson ? null : section.OptionalPattern("total", "count"),
             Skip = section.OptionalPattern("skip"),
             Blanks = section.OptionalTexts("blanks").ToHashSet(StringComparer.Ordinal),
             HeaderPatches = headerPatches,
         };
         section.Close();
-        ReportOptionsOfOtherForms(section, form);
-        return form is null ? null : options;
+        ReportOptionsOfOtherForms(section, forms);
+        return forms.Count == 0 ? null : options;
     }
 
-    private void ReportOptionsOfOtherForms(Section section, ReadForm? form)
+    private List<ReadForm> ReadForms(Section section)
     {
-        if (form is not { } chosen)
+        Node? node = section.Required("form");
+        List<ReadForm> forms = [];
+        foreach (Node item in node is Node.Sequence { Items.Count: > 0 } list ? list.Items : node is null ? [] : [node])
+        {
+            if (section.Word(item, "form", Forms) is { } form)
+            {
+                forms.Add(form);
+            }
+        }
+
+        if (forms.Count > 1 && forms.Contains(ReadForm.Json))
+        {
+            faults.At(node!, "json stands beside other forms; items of JSON have other columns than tables, so that two sources would be right");
+        }
+
+        return forms;
+    }
+
+    private void ReportOptionsOfOtherForms(Section section, IReadOnlyList<ReadForm> chosen)
+    {
+        if (chosen.Count == 0)
         {
             return;
         }
 
         foreach ((Node.Scalar key, _) in ((Node.Mapping)section.Node).Entries)
         {
-            if (FormsOf.TryGetValue(key.Text, out ReadForm[]? forms) && !forms.Contains(chosen))
+            if (FormsOf.TryGetValue(key.Text, out ReadForm[]? forms) && !forms.Intersect(chosen).Any())
             {
-                faults.At(key, $"\"{key.Text}\" is an option of {Section.OneOf(forms.Select(f => f.ToString().ToLowerInvariant()))}; it has no effect for form {chosen.ToString().ToLowerInvariant()}");
+                faults.At(key, $"\"{key.Text}\" is an option of {Section.OneOf(forms.Select(f => f.ToString().ToLowerInvariant()))}; it has no effect for form {Section.OneOf(chosen.Select(f => f.ToString().ToLowerInvariant()))}");
             }
         }
+    }
+
+    private IReadOnlyList<string> ReadHeaderWith(Section section, int headerRows)
+    {
+        IReadOnlyList<string> words = section.OptionalTexts("headerWith");
+        if (words.Count > 0 && (headerRows == 0 || section.Optional("titleRows") is not null))
+        {
+            faults.At(section.Optional("headerWith")!, "\"headerWith\" finds the header by its words; without titleRows, and with headerRows from 1, would be right");
+        }
+
+        return [.. words.Select(Columns.Folded)];
+    }
+
+    private Within? ReadWithin(Section section)
+    {
+        if (section.OptionalText("within") is not { } text)
+        {
+            return null;
+        }
+
+        int sign = text.LastIndexOf('@');
+        bool hasAttribute = sign > 0 && text.IndexOf(']', sign) < 0;
+        Within within = new(hasAttribute ? text[..sign] : text, hasAttribute ? text[(sign + 1)..] : null);
+        if (new CssSelectorParser().ParseSelector(within.Selector) is null)
+        {
+            faults.At(section.Optional("within")!, $"\"within\" is \"{text}\"; a CSS selector, with @attribute behind it, would be right");
+        }
+
+        return within;
     }
 
     private void CheckColumns(Section section, int headerRows, IReadOnlyList<string> columns)
@@ -110,16 +168,16 @@ internal sealed class ReadSyntax(Faults faults)
         var name => new(null, Section.Text(name, "\"sheet\"", faults), false),
     };
 
-    private string ReadItems(Section section)
+    private string? ReadPointer(Section section, string key)
     {
-        string? items = section.OptionalText("items");
-        if (items is not null && !items.StartsWith('/'))
+        string? pointer = section.OptionalText(key);
+        if (pointer is not null && !pointer.StartsWith('/'))
         {
-            faults.At(section.Optional("items")!, $"\"items\" is \"{items}\"; a JSON pointer such as /result/list would be right");
-            return "";
+            faults.At(section.Optional(key)!, $"\"{key}\" is \"{pointer}\"; a JSON pointer such as /result/list would be right");
+            return null;
         }
 
-        return items ?? "";
+        return pointer;
     }
 
     private char? ReadDelimiter(Section section)

@@ -81,7 +81,10 @@ public sealed record SourceDefinition
     /// <summary>The limits of a live fetch.</summary>
     public FetchOptions Fetch { get; init; } = FetchOptions.Default;
 
-    /// <summary>The bundled editions, oldest first.</summary>
+    /// <summary>How the address leads to the documents; null where it is the document.</summary>
+    public CrawlOptions? Crawl { get; init; }
+
+    /// <summary>The bundled editions, oldest first; none where the list is only to be had live.</summary>
     public required IReadOnlyList<Edition> Editions { get; init; }
 
     /// <summary>How rows come out of a document.</summary>
@@ -89,6 +92,9 @@ public sealed record SourceDefinition
 
     /// <summary>What a row says; the first subject is what it is about.</summary>
     public required IReadOnlyList<Subject> Subjects { get; init; }
+
+    /// <summary>Values that every row must give and that must be read: a row without one is reported and left out.</summary>
+    public IReadOnlyList<Value> Require { get; init; } = [];
 
     /// <summary>Cells that are read differently from what they say.</summary>
     public IReadOnlyList<CellPatch> Patches { get; init; } = [];

@@ -32,16 +32,19 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
         ReadAfter(file);
         Dictionary<string, string> schemes = ReadSchemes(file.OptionalSection("schemes"));
         FetchOptions fetch = ReadFetch(file.OptionalSection("fetch"));
+        CrawlOptions? crawl = new CrawlSyntax(faults).Read(file.OptionalSection("crawl"), address);
         IReadOnlyList<Edition> editions = new EditionSyntax(folder, faults).Read(file);
         (List<CellPatch> patches, Dictionary<string, string> headers) = ReadPatches(file);
         ReadOptions? read = new ReadSyntax(faults).Read(file.RequiredSection("read"), headers);
-        IReadOnlyList<Subject> subjects = ReadMap(file, schemes);
+        ValueSyntax values = ReadValues(file, schemes);
+        IReadOnlyList<Subject> subjects = new MapSyntax(values, vocabulary, faults).Read(file.RequiredSection("map"));
+        IReadOnlyList<Value> require = ReadRequire(file, values);
         IReadOnlyList<string> ignore = [.. file.OptionalTexts("ignore").Select(Columns.Folded)];
         Expectations? expect = new ExpectSyntax(faults).Read(file.RequiredSection("expect"));
         int? authority = file.OptionalNumber("authority", 1);
         file.Close();
         ReportMappedAndIgnored(file, subjects, ignore);
-        if (title is null || publisher is null || licence is null || attribution is null || coverage is null || read is null || expect is null || editions.Count == 0 || subjects.Count == 0)
+        if (title is null || publisher is null || licence is null || attribution is null || coverage is null || read is null || expect is null || (editions.Count == 0 && address is null) || subjects.Count == 0)
         {
             return null;
         }
@@ -62,9 +65,11 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
             After = [.. After.Select(a => a.Id)],
             Schemes = schemes,
             Fetch = fetch,
+            Crawl = crawl,
             Editions = editions,
             Read = read,
             Subjects = subjects,
+            Require = require,
             Patches = patches,
             Ignore = ignore,
             Expect = expect,
@@ -230,7 +235,18 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
         return (cells, headers);
     }
 
-    private IReadOnlyList<Subject> ReadMap(Section file, Dictionary<string, string> schemes)
+    private IReadOnlyList<Value> ReadRequire(Section file, ValueSyntax values)
+    {
+        Node? node = file.Optional("require");
+        if (node is not null and not Node.Sequence { Items.Count: > 0 })
+        {
+            faults.At(node, $"\"require\" is {node.Kind}; a list of values would be right");
+        }
+
+        return [.. ((node as Node.Sequence)?.Items ?? []).Select(item => values.Read(item, "an item of \"require\"")).OfType<Value>()];
+    }
+
+    private ValueSyntax ReadValues(Section file, Dictionary<string, string> schemes)
     {
         Dictionary<string, Lookup> lookups = new(StringComparer.Ordinal);
         foreach ((Node.Scalar key, Node value) in file.OptionalSection("lookups")?.Entries() ?? [])
@@ -242,7 +258,7 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
         }
 
         HashSet<string> known = [.. vocabulary.IdentifierSchemes.Select(s => s.Name), .. schemes.Keys];
-        return new MapSyntax(new ValueSyntax(lookups, known, faults), vocabulary, faults).Read(file.RequiredSection("map"));
+        return new ValueSyntax(lookups, known, faults);
     }
 
     internal static Lookup ReadLookup(Section section, string name)

@@ -10,10 +10,12 @@ internal sealed class Tally(SourceDefinition source)
 {
     private readonly Dictionary<string, long> filled = source.Expect.Filled.Keys.ToDictionary(k => k, _ => 0L, StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, string>> texts = source.Expect.Distinct.ToDictionary(k => k, _ => new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
+    private readonly Dictionary<(string Column, string Text), long> counts = source.Expect.Counts.Keys.ToDictionary(k => k, _ => 0L);
     private readonly List<string> doubled = [];
     private Layout? layout;
     private (string Name, int Column)[] fills = [];
     private (Dictionary<string, string> Texts, string Name, int Column)[] distincts = [];
+    private (string Name, int Column)[] counted = [];
     private string[] missing = [];
 
     /// <summary>The document being counted, where there are several; said in front of where a text stands.</summary>
@@ -36,6 +38,14 @@ internal sealed class Tally(SourceDefinition source)
             if (IsFilled(record.Cells[column]))
             {
                 filled[name]++;
+            }
+        }
+
+        foreach ((string name, int column) in counted)
+        {
+            if (record.Cells[column]?.Trim() is { } text && counts.TryGetValue((name, text), out long count))
+            {
+                counts[(name, text)] = count + 1;
             }
         }
 
@@ -63,6 +73,14 @@ internal sealed class Tally(SourceDefinition source)
         }
 
         short_.AddRange(doubled);
+        foreach (((string column, string text), long count) in source.Expect.Counts)
+        {
+            if (counts[(column, text)] != count && !missing.Contains(column))
+            {
+                short_.Add(string.Create(CultureInfo.InvariantCulture, $"column {column} is «{text}» in {counts[(column, text)]} records; {count} were expected"));
+            }
+        }
+
         AddSections(short_, findings);
         return short_;
     }
@@ -105,7 +123,8 @@ internal sealed class Tally(SourceDefinition source)
 
         fills = [.. filled.Keys.Where(columns.ContainsKey).Select(name => (name, columns[name]))];
         distincts = [.. texts.Where(t => columns.ContainsKey(t.Key)).Select(t => (t.Value, t.Key, columns[t.Key]))];
-        missing = [.. filled.Keys.Concat(texts.Keys).Distinct().Where(name => !columns.ContainsKey(name))];
+        counted = [.. counts.Keys.Select(k => k.Column).Distinct().Where(columns.ContainsKey).Select(name => (name, columns[name]))];
+        missing = [.. filled.Keys.Concat(texts.Keys).Concat(counts.Keys.Select(k => k.Column)).Distinct().Where(name => !columns.ContainsKey(name))];
     }
 
     private void Meet(in Record record, Dictionary<string, string> met, string name, int column)

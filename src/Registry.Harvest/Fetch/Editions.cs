@@ -44,6 +44,8 @@ internal static class Editions
         ReadForm.Html => "text/html",
         ReadForm.Csv => "text/csv",
         ReadForm.Json => "application/json",
+        ReadForm.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ReadForm.Pdf => "application/pdf",
         ReadForm.Xls => "application/vnd.ms-excel",
         _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     };

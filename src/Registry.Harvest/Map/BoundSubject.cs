@@ -1,5 +1,6 @@
 using System.Globalization;
 using Registry.Harvest.Catalog;
+using Registry.Harvest.Clean;
 using Registry.Identity.Identifiers;
 using Registry.Store;
 using Registry.Store.Text;
@@ -73,6 +74,7 @@ internal sealed class BoundSubject
         ReadIdentifiers(row);
         named.Clear();
         name.Take(row, named);
+        JoinLines();
         named.RemoveAll(static piece => piece.IsRaw || FoldedName.Of(piece.Text).Length == 0);
         if (named.Count == 0)
         {
@@ -113,6 +115,18 @@ internal sealed class BoundSubject
             foreach (BoundRecognition recognition in recognitions)
             {
                 recognition.Read(row, said, mention);
+            }
+        }
+    }
+
+    // A line that breaks in a narrow cell is no part of the name.
+    private void JoinLines()
+    {
+        for (int i = 0; i < named.Count; i++)
+        {
+            if (named[i].Text.Contains('\n', StringComparison.Ordinal))
+            {
+                named[i] = named[i] with { Text = Lines.Joined(named[i].Text) };
             }
         }
     }

@@ -29,6 +29,11 @@ internal sealed class Mapper(SourceDefinition source, Gazetteer gazetteer, Issue
 
         leftovers.Look(record);
         row.Take(record, bound.Patches);
+        if (!bound.HasWhatIsRequired(row))
+        {
+            return null;
+        }
+
         foreach (BoundSubject subject in bound.Subjects)
         {
             if (!subject.Read(row, said, isMain: ReferenceEquals(subject, bound.Subjects[0])))
@@ -61,11 +66,15 @@ internal sealed class Mapper(SourceDefinition source, Gazetteer gazetteer, Issue
 /// <summary>The mapping bound to one layout.</summary>
 internal sealed class BoundLayout
 {
+    private readonly (Taking Value, string Columns)[] required;
+    private readonly List<Piece> scratch = [];
+
     public BoundLayout(SourceDefinition source, Layout layout, Places places, string document)
     {
         Layout = layout;
         Binding binding = new(layout, places);
         Subjects = [.. source.Subjects.SelectMany(s => binding.Elements(s.Each).Select((b, i) => new BoundSubject(s, b, i)))];
+        required = [.. source.Require.Select(value => (Taking.Of(value, binding), string.Join(", ", Columns.Of(value))))];
         Used = binding.Used;
         Patches = PatchesByColumn(source, layout);
         string[] missing = [.. binding.Missing];
@@ -78,6 +87,27 @@ internal sealed class BoundLayout
                 $"the header of {(layout.Part.Length == 0 ? "the table" : layout.Part)} has no column {string.Join(", ", missing)}; it has {string.Join(", ", layout.Columns.Select(c => c.Name))}",
                 "map the columns that are there, or name the new ones under patches: {header: …, to: …}");
         }
+    }
+
+    /// <summary>Whether the record gives every value that it must; what it lacks is reported.</summary>
+    public bool HasWhatIsRequired(Row row)
+    {
+        bool all = true;
+        foreach ((Taking value, string columns) in required)
+        {
+            scratch.Clear();
+            value.Take(row, scratch);
+            if (scratch.Count == 0)
+            {
+                row.Issues.At(row.Record, "REQUIRED_MISSING", Severity.Error, $"{columns} says nothing; the row was left out", null);
+            }
+
+            // What a function cannot read it has reported.
+            all &= scratch.Count > 0 && scratch.TrueForAll(static piece => !piece.IsRaw);
+        }
+
+        scratch.Clear();
+        return all;
     }
 
     public Layout Layout { get; }

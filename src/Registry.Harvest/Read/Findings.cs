@@ -38,10 +38,20 @@ public sealed class Findings
     /// <summary>Adds what was learned of a further document of the same run.</summary>
     /// <param name="other">What was learned.</param>
     /// <param name="document">The document's name, put in front of where its counts stand; null where there is but one.</param>
-    internal void Add(Findings other, string? document)
+    /// <param name="isPage">Whether the documents are pages of one list: then the total that each states is that of all of them.</param>
+    internal void Add(Findings other, string? document, bool isPage = false)
     {
-        Counts.AddRange(document is null ? other.Counts : other.Counts.Select(count => count with { Locator = $"{document} {count.Locator}" }));
         Records += other.Records;
         Sections += other.Sections;
+        foreach (StatedCount count in other.Counts)
+        {
+            if (isPage && !count.Section && Counts.Find(c => !c.Section && c.Stated == count.Stated) is { } whole)
+            {
+                whole.Counted += count.Counted;
+                continue;
+            }
+
+            Counts.Add(document is null ? count : count with { Locator = $"{document} {count.Locator}" });
+        }
     }
 }

@@ -60,7 +60,7 @@ internal static class Header
             string text = column < row.Cells.Length && row.Cells[column] is { } cell ? Folded(cell) : "";
             if (text.Length > 0 && text != last)
             {
-                name.Append(name.Length > 0 ? " / " : "").Append(text);
+                name.Append(name.Length > 0 ? "/" : "").Append(text);
                 last = text;
             }
         }

@@ -9,8 +9,7 @@ namespace Registry.Harvest.Read;
 /// <summary>Rows of the tables of a page; rowspan and colspan carry a cell's text to every place it covers.</summary>
 internal sealed class HtmlRows(ReadOptions options) : RowReader
 {
-    /// <summary>Elements nested deeper than this are no page that people read, and would exhaust the stack of whoever walks them.</summary>
-    private const int DeepestNesting = 2000;
+    private const int MostTitleRows = 100;
 
     public override LocatorForm Form => LocatorForm.Table;
 
@@ -21,11 +20,7 @@ internal sealed class HtmlRows(ReadOptions options) : RowReader
         findings.Charset = $"{charset.Encoding.WebName} ({charset.Reason})";
         string text = charset.Decode(content.Bytes.Span);
         Markup markup = Markup.Scan(text);
-        if (markup.Depth > DeepestNesting)
-        {
-            throw new UnreadableException(UnreadableReason.TooLarge, content.Name, $"elements are nested {markup.Depth} deep", $"a page nests less than {DeepestNesting}");
-        }
-
+        HtmlPage.MustBeFlat(markup, content);
         using IHtmlDocument page = new HtmlParser().ParseDocument(text);
         List<IHtmlTableElement> tables = [.. page.QuerySelectorAll<IHtmlTableElement>("table")];
         List<int> chosen = Choose(tables);
@@ -51,10 +46,10 @@ internal sealed class HtmlRows(ReadOptions options) : RowReader
         List<int> chosen = [];
         for (int i = 0; i < tables.Count; i++)
         {
-            if (choice.Number is { } number ? number == i + 1 : IsList(tables[i]) && HasWords(tables[i], choice.Words))
+            if (choice.Number is { } number ? number == i + 1 : IsList(tables[i]) && (HasWords(tables[i], choice.Words) || (options.HeaderOnce && chosen.Count > 0)))
             {
                 chosen.Add(i);
-                if (choice is { All: false, Words.Count: 0 })
+                if (choice is { All: false, Words.Count: 0 } && !options.HeaderOnce)
                 {
                     break;
                 }
@@ -84,17 +79,14 @@ internal sealed class HtmlRows(ReadOptions options) : RowReader
 
     private bool HasWords(IHtmlTableElement table, IReadOnlyList<string> words)
     {
-        if (words.Count == 0)
+        if (words.Count == 0 && options.HeaderWith.Count == 0)
         {
             return true;
         }
 
-        HashSet<string> header = [.. table.Rows
-            .Skip(options.TitleRows)
-            .Take(Math.Max(1, options.HeaderRows))
-            .SelectMany(row => row.Cells)
-            .Select(cell => Header.Folded(cell.TextContent))];
-        return words.All(word => header.Contains(Header.Folded(word)));
+        IEnumerable<IHtmlTableRowElement> header = options.HeaderWith.Count > 0 ? table.Rows.Take(MostTitleRows) : table.Rows.Skip(options.TitleRows).Take(Math.Max(1, options.HeaderRows));
+        HashSet<string> met = [.. header.SelectMany(row => row.Cells).Select(cell => Header.Folded(cell.TextContent))];
+        return words.All(word => met.Contains(Header.Folded(word))) && options.HeaderWith.All(met.Contains);
     }
 
     private UnreadableException NoTable(Content content, List<IHtmlTableElement> tables, Markup markup)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Registry.Harvest.Catalog;
 using Registry.Store;
 
@@ -14,9 +16,16 @@ internal sealed class JsonRecords(ReadOptions options) : RecordReader
 {
     private const int MostColumns = 16384;
 
+    /// <summary>Whether the array of items is there and empty: the page behind the last one.</summary>
+    public static bool IsEmpty(ReadOptions options, Content content)
+    {
+        JsonRecords reader = new(options);
+        ReadOnlyMemory<byte> text = reader.AsUtf8(content, new Findings());
+        return Guarded(content, () => reader.Items(content, text.Span, CancellationToken.None)).Count == 0;
+    }
+
     public override IEnumerable<Record> Read(Content content, Findings findings, CancellationToken cancellationToken)
     {
-        Signature.MustBe(ReadForm.Json, content);
         ReadOnlyMemory<byte> text = AsUtf8(content, findings);
         List<Item> items = Guarded(content, () => Items(content, text.Span, cancellationToken));
         Columns columns = new(content);
@@ -26,24 +35,72 @@ internal sealed class JsonRecords(ReadOptions options) : RecordReader
             Walk(text.Span[item.Start..item.End], columns.Note);
         }
 
-        Layout layout = columns.Layout(options.Items);
+        StatedCount? total = Total(content, text.Span, findings);
+        Layout layout = columns.Layout(options.Within is { } within ? $"{within} {options.Items}" : options.Items);
         for (int i = 0; i < items.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             string?[] cells = new string?[columns.Count];
             Walk(text.Span[items[i].Start..items[i].End], (name, value) => cells[columns[name]] = value);
             findings.Records++;
+            if (total is not null)
+            {
+                total.Counted++;
+            }
+
             yield return new(layout, i, cells);
         }
     }
 
     private ReadOnlyMemory<byte> AsUtf8(Content content, Findings findings)
     {
+        if (options.Within is { } within)
+        {
+            return OfElement(content, within, findings);
+        }
+
+        Signature.MustBe(ReadForm.Json, content);
         Charset charset = Charset.Of(content, options.Charset);
         findings.Charset = $"{charset.Encoding.WebName} ({charset.Reason})";
         return charset.Encoding is UTF8Encoding
             ? content.Bytes[charset.Preamble..]
             : Encoding.UTF8.GetBytes(charset.Decode(content.Bytes.Span));
+    }
+
+    // A page may carry its data as JSON in an attribute: <input id="pyArr" value='[{"cName": …}]'>.
+    private ReadOnlyMemory<byte> OfElement(Content content, Within within, Findings findings)
+    {
+        Signature.MustBe(ReadForm.Html, content);
+        using IHtmlDocument page = HtmlPage.Parse(content, options.Charset, out Charset charset);
+        findings.Charset = $"{charset.Encoding.WebName} ({charset.Reason})";
+        IElement? element = page.QuerySelector(within.Selector);
+        string? text = within.Attribute is { } attribute ? element?.GetAttribute(attribute) : element?.TextContent;
+        return !string.IsNullOrWhiteSpace(text) ? Encoding.UTF8.GetBytes(text) : throw new UnreadableException(
+            UnreadableReason.PartMissing,
+            content.Name,
+            element is null ? $"there is no element {within.Selector}" : $"{within} holds nothing",
+            "name the element and its attribute under read: within");
+    }
+
+    private StatedCount? Total(Content content, ReadOnlySpan<byte> text, Findings findings)
+    {
+        if (options.TotalAt is not { } pointer)
+        {
+            return null;
+        }
+
+        Utf8JsonReader reader = new(text);
+        reader.Read();
+        Find(content, ref reader, pointer);
+        string stated = reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
+        if (!long.TryParse(stated, NumberStyles.None, CultureInfo.InvariantCulture, out long count))
+        {
+            throw new UnreadableException(UnreadableReason.PartMissing, content.Name, $"{pointer} is «{stated}»", "the number of items was expected; name it under read: total");
+        }
+
+        StatedCount total = new(stated, pointer, count, Section: false);
+        findings.Counts.Add(total);
+        return total;
     }
 
     /// <summary>Where each item begins and ends in the text.</summary>

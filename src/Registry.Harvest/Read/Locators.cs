@@ -14,6 +14,9 @@ internal enum LocatorForm
 
     /// <summary><c>row 12 col 3</c></summary>
     Row,
+
+    /// <summary><c>page 2 row 12 col 3</c></summary>
+    Page,
 }
 
 /// <summary>Writes where things stand.</summary>
@@ -24,6 +27,7 @@ internal static class Locators
     {
         LocatorForm.Sheet => new(name, $"{part}!{Letters(number)}", ""),
         LocatorForm.Table => new(name, $"table {part} row ", string.Create(CultureInfo.InvariantCulture, $" col {number}")),
+        LocatorForm.Page => new(name, $"page {part} row ", string.Create(CultureInfo.InvariantCulture, $" col {number}")),
         _ => new(name, "row ", string.Create(CultureInfo.InvariantCulture, $" col {number}")),
     };
 
@@ -36,6 +40,7 @@ internal static class Locators
     {
         LocatorForm.Sheet => string.Create(CultureInfo.InvariantCulture, $"{part}!{row}"),
         LocatorForm.Table => string.Create(CultureInfo.InvariantCulture, $"table {part} row {row}"),
+        LocatorForm.Page => string.Create(CultureInfo.InvariantCulture, $"page {part} row {row}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"row {row}"),
     };
 
@@ -47,6 +52,7 @@ internal static class Locators
     public static string Part(LocatorForm form, string name) => form switch
     {
         LocatorForm.Table => $"table {name}",
+        LocatorForm.Page => $"page {name}",
         _ => name,
     };
 

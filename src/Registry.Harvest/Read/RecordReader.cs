@@ -6,8 +6,10 @@ namespace Registry.Harvest.Read;
 public abstract class RecordReader
 {
     /// <summary>The reader for a source's form.</summary>
-    public static RecordReader For(ReadOptions options) => options.Form switch
+    public static RecordReader For(ReadOptions options) => options.OtherForms.Count > 0 ? new AnyForm(options) : options.Form switch
     {
+        ReadForm.Docx => new TableRecords(new DocumentRows(options), options),
+        ReadForm.Pdf => new TableRecords(new PdfRows(options), options),
         ReadForm.Html => new TableRecords(new HtmlRows(options), options),
         ReadForm.Csv => new TableRecords(new CsvRows(options), options),
         ReadForm.Json => new JsonRecords(options),

@@ -8,10 +8,13 @@ namespace Registry.Harvest.Read;
 /// <summary>One table or sheet being read.</summary>
 internal sealed class Sheet(Part part, LocatorForm form, ReadOptions options, Content content, Findings findings)
 {
+    private const int MostTitleRows = 100;
+
     private readonly Dictionary<int, (long Rows, long First)> beyond = [];
     private string[] names = [];
     private string[] header = [];
     private LayoutColumn[] columns = [];
+    private LayoutColumn[] carried = [];
     private string[] sectionNames = [];
     private string?[] sectionTexts = [];
     private StatedCount? section;
@@ -26,13 +29,16 @@ internal sealed class Sheet(Part part, LocatorForm form, ReadOptions options, Co
     /// <summary>Reads title and header rows.</summary>
     public void ReadHeader(IEnumerator<Row> rows)
     {
+        LookForTotal(part.Above);
         List<Row> headerRows = [];
-        for (int i = 0; i < options.TitleRows + options.HeaderRows; i++)
+        int titleRows = 0;
+        for (int i = 0; headerRows.Count < options.HeaderRows || i < options.TitleRows; i++)
         {
             Row row = Next(rows, i);
-            if (i < options.TitleRows)
+            if (headerRows.Count == 0 && (i < options.TitleRows || !IsHeader(row)))
             {
                 LookForTotal(row);
+                MustHaveHeader(++titleRows);
             }
             else
             {
@@ -50,12 +56,26 @@ internal sealed class Sheet(Part part, LocatorForm form, ReadOptions options, Co
         header = headerRows is [.., Row last] ? [.. names.Select((_, i) => FoldedCell(last, i))] : [];
         sectionNames = options.Section is { } pattern ? [.. pattern.GetGroupNames().Where(n => n != "count" && !char.IsAsciiDigit(n[0]))] : [];
         sectionTexts = new string?[sectionNames.Length];
+        carried = CarriedFrom(0);
+    }
+
+    /// <summary>Takes the header and the open section of the part that this one goes on from.</summary>
+    public void GoOnFrom(Sheet before)
+    {
+        names = before.names;
+        header = before.header;
+        columns = [.. names.Select((name, i) => Locators.Column(form, part.Name, name, i + 1))];
+        sectionNames = before.sectionNames;
+        sectionTexts = [.. before.sectionTexts];
+        carried = before.carried;
+        section = before.section;
+        total = before.total;
     }
 
     /// <summary>Reads what stands below the header.</summary>
     public IEnumerable<Record> ReadRecords(IEnumerator<Row> rows, CancellationToken cancellationToken)
     {
-        Layout layout = LayoutUnder(0);
+        Layout layout = Layout();
         while (rows.MoveNext())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -89,16 +109,42 @@ internal sealed class Sheet(Part part, LocatorForm form, ReadOptions options, Co
             string.Create(CultureInfo.InvariantCulture, $"{What} ends after {read} rows"),
             string.Create(CultureInfo.InvariantCulture, $"title rows: {options.TitleRows}, header rows: {options.HeaderRows}, then records were expected"));
 
-    private Layout LayoutUnder(long sectionRow) => new(
-        Locators.Part(form, part.Name),
-        [.. columns, .. sectionNames.Select(name => Locators.Carried(form, part.Name, name, sectionRow))]);
+    private Layout Layout() => new(Locators.Part(form, part.Name), [.. columns, .. carried]);
+
+    private LayoutColumn[] CarriedFrom(long row) => [.. sectionNames.Select(name => Locators.Carried(form, part.Name, name, row))];
+
+    private bool IsHeader(Row row)
+    {
+        foreach (string word in options.HeaderWith)
+        {
+            if (!row.Cells.Any(cell => cell is not null && string.Equals(Header.Folded(cell), word, StringComparison.Ordinal)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void MustHaveHeader(int titleRows)
+    {
+        if (titleRows > MostTitleRows)
+        {
+            throw new UnreadableException(
+                UnreadableReason.PartMissing,
+                content.Name,
+                string.Create(CultureInfo.InvariantCulture, $"{What} has no row with {string.Join(", ", options.HeaderWith)} among its first {MostTitleRows}"),
+                "name words of its header under read: headerWith");
+        }
+    }
 
     private bool IsHeading(Row row, string only, ref Layout layout)
     {
         if (options.Section?.Match(only) is { Success: true } match)
         {
             OpenSection(row, match);
-            layout = LayoutUnder(row.Number);
+            carried = CarriedFrom(row.Number);
+            layout = Layout();
             return true;
         }
 
@@ -153,6 +199,14 @@ internal sealed class Sheet(Part part, LocatorForm form, ReadOptions options, Co
         }
 
         return false;
+    }
+
+    private void LookForTotal(string text)
+    {
+        if (options.Total is { } pattern && text.Length > 0 && pattern.Match(text) is { Success: true } match)
+        {
+            total ??= Stated(match, new(0, []), isSection: false);
+        }
     }
 
     private StatedCount? Stated(Match match, Row row, bool isSection)

@@ -9,14 +9,26 @@ namespace Registry.Harvest.Read;
 /// </summary>
 internal sealed class TableRecords(RowReader reader, ReadOptions options) : RecordReader
 {
+    private UnreadableException? withoutHeader;
+
     public override IEnumerable<Record> Read(Content content, Findings findings, CancellationToken cancellationToken)
     {
+        withoutHeader = null;
         Sheet? first = null;
+        Sheet? before = null;
         foreach (Part part in reader.Parts(content, findings, cancellationToken))
         {
             Sheet sheet = new(part, reader.Form, options, content, findings);
             using IEnumerator<Row> rows = part.Rows.GetEnumerator();
-            sheet.ReadHeader(rows);
+            if (before is not null && (options.HeaderOnce || reader.Form == LocatorForm.Page))
+            {
+                sheet.GoOnFrom(before);
+            }
+            else if (!TryReadHeader(sheet, rows, findings))
+            {
+                continue;
+            }
+
             if (first is not null && !sheet.Names.SequenceEqual(first.Names))
             {
                 Skip(sheet, first, findings);
@@ -24,6 +36,7 @@ internal sealed class TableRecords(RowReader reader, ReadOptions options) : Reco
             }
 
             first ??= sheet;
+            before = sheet;
             foreach (Record record in sheet.ReadRecords(rows, cancellationToken))
             {
                 findings.Records++;
@@ -31,7 +44,28 @@ internal sealed class TableRecords(RowReader reader, ReadOptions options) : Reco
             }
         }
 
+        if (first is null && withoutHeader is not null)
+        {
+            throw withoutHeader;
+        }
+
         CountTotal(findings);
+    }
+
+    // One of several sheets may be a note to the reader; the only one may not.
+    private bool TryReadHeader(Sheet sheet, IEnumerator<Row> rows, Findings findings)
+    {
+        try
+        {
+            sheet.ReadHeader(rows);
+            return true;
+        }
+        catch (UnreadableException fault) when (options.Sheet.All && options.HeaderWith.Count > 0 && fault.Reason is UnreadableReason.PartMissing or UnreadableReason.Truncated)
+        {
+            withoutHeader ??= fault;
+            findings.Remarks.Add(new("UNMAPPED_PART", $"sheet {sheet.Part} has no header with {string.Join(", ", options.HeaderWith)} and was not read", Locators.Row(reader.Form, sheet.Part, 1)));
+            return false;
+        }
     }
 
     // Tables of another header are the page's furniture; a sheet of another header is part of the publication.

@@ -9,6 +9,9 @@ public enum UnreadableReason
     /// <summary>It is of another form than the source says.</summary>
     WrongForm,
 
+    /// <summary>It is of a form that is never read: a Word 97 document, a scanned page, an archive of archives.</summary>
+    UnsupportedForm,
+
     /// <summary>It ends before it is whole.</summary>
     Truncated,
 

@@ -6,19 +6,21 @@ namespace Registry.Harvest.Tests.Catalog;
 /// <summary>What <c>registry sources lint</c> says, word for word.</summary>
 public sealed class LintTests
 {
-    [Fact]
-    public void Every_fault_of_a_file_is_named_at_once_with_its_place_and_what_would_be_right()
+    [Theory]
+    [InlineData("faulty")]
+    [InlineData("crawl")]
+    public void Every_fault_of_a_file_is_named_at_once_with_its_place_and_what_would_be_right(string name)
     {
         string root = Directory.CreateTempSubdirectory("registry-lint-").FullName;
         try
         {
             string folder = Directory.CreateDirectory(Path.Combine(root, "cn", "faulty")).FullName;
-            File.Copy(Path.Combine(AppContext.BaseDirectory, "Catalog", "Cases", "faulty.yml"), Path.Combine(folder, "source.yml"));
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "Catalog", "Cases", $"{name}.yml"), Path.Combine(folder, "source.yml"));
             SourceCatalog catalog = SourceCatalog.Load(root);
 
             Assert.Empty(catalog.Sources);
             Assert.Equal(
-                File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Catalog", "Cases", "faulty.txt")),
+                File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Catalog", "Cases", $"{name}.txt")),
                 catalog.Faults.Select(f => f.ToString()));
         }
         finally
