@@ -166,7 +166,7 @@ internal sealed partial class CrawlSyntax(Faults faults)
     }
 
     // title@href is an attribute; an @ within brackets belongs to the selector.
-    private Pick? Selected(Node at, string text, bool isJson)
+    private Pick.Selected? Selected(Node at, string text, bool isJson)
     {
         if (isJson)
         {

@@ -31,7 +31,7 @@ internal sealed class ReadSyntax(Faults faults)
             return null;
         }
 
-        IReadOnlyList<ReadForm> forms = ReadForms(section);
+        List<ReadForm> forms = ReadForms(section);
         bool isJson = forms.Contains(ReadForm.Json);
         int headerRows = section.OptionalNumber("headerRows", 0) ?? 1;
         IReadOnlyList<string> columns = section.OptionalTexts("columns");
@@ -84,7 +84,7 @@ internal sealed class ReadSyntax(Faults faults)
         return forms;
     }
 
-    private void ReportOptionsOfOtherForms(Section section, IReadOnlyList<ReadForm> chosen)
+    private void ReportOptionsOfOtherForms(Section section, List<ReadForm> chosen)
     {
         if (chosen.Count == 0)
         {
