@@ -35,7 +35,25 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
     public Task<HarvestResult> Harvest(SourceDefinition source, IDocuments documents, bool dryRun = false, IProgress<HarvestProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Harvest(source, _ => [documents], dryRun, progress, cancellationToken);
 
-    private async Task<HarvestResult> Harvest(SourceDefinition source, Func<PublishedList?, IEnumerable<IDocuments>> runs, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Takes in a document that a person hands in. The same bytes again are a no-op.</summary>
+    /// <param name="source">The source to whose list it belongs.</param>
+    /// <param name="import">The document.</param>
+    /// <param name="receipt">Takes down what becomes of each row.</param>
+    /// <param name="dryRun">Reads, maps and checks, and writes nothing.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancellationToken">Ends the import; what was staged is taken back.</param>
+    public Task<HarvestResult> Import(SourceDefinition source, HandImport import, Receipt receipt, bool dryRun = false, IProgress<HarvestProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Harvest(source, _ => [new ImportedDocuments(source, import, fetcher, Kept, clock)], dryRun, progress, cancellationToken, receipt);
+
+    /// <summary>Maps the stored snapshots of a source again, as its mapping is now; needs no network.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="dryRun">Reads, maps and checks, and writes nothing.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancellationToken">Ends it; what was staged is taken back.</param>
+    public Task<HarvestResult> Replay(SourceDefinition source, bool dryRun = false, IProgress<HarvestProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Harvest(source, _ => [new ReplayedDocuments(source, store)], dryRun, progress, cancellationToken);
+
+    private async Task<HarvestResult> Harvest(SourceDefinition source, Func<PublishedList?, IEnumerable<IDocuments>> runs, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken, Receipt? receipt = null)
     {
         long started = clock.GetTimestamp();
         Outcome outcome = new(source.Id);
@@ -44,9 +62,9 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
             PublishedList? last = store.Exists ? store.Runs.LastPublished(source.Id, cancellationToken) : null;
             foreach (IDocuments documents in runs(last))
             {
-                Intake intake = new(source, documents, places, progress);
+                Intake intake = new(source, documents, places, progress, receipt);
                 outcome.Add(dryRun
-                    ? await intake.Try(last, cancellationToken).ConfigureAwait(false)
+                    ? await intake.Try(last, Kept, cancellationToken).ConfigureAwait(false)
                     : await intake.Run(store, resolution, cancellationToken).ConfigureAwait(false));
                 if (outcome.State is RunState.Failed or RunState.Cancelled)
                 {
@@ -66,5 +84,7 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
         return outcome.Result(clock.GetElapsedTime(started));
     }
 
-    private CrawledDocuments Live(SourceDefinition source) => new(source, new LivePages(source, fetcher, store.Exists ? store : null, clock), RunKind.Live);
+    private Database? Kept => store.Exists ? store : null;
+
+    private CrawledDocuments Live(SourceDefinition source) => new(source, new LivePages(source, fetcher, Kept, clock), RunKind.Live);
 }

@@ -10,7 +10,7 @@ using Registry.Store;
 namespace Registry.Harvest;
 
 /// <summary>The documents of a list on their way in: one run.</summary>
-internal sealed class Intake(SourceDefinition source, IDocuments documents, Gazetteer places, IProgress<HarvestProgress>? progress)
+internal sealed class Intake(SourceDefinition source, IDocuments documents, Gazetteer places, IProgress<HarvestProgress>? progress, Receipt? receipt = null)
 {
     // One transaction a batch; larger ones keep other writers waiting, smaller ones pay for the transaction.
     private const int BatchSize = 2000;
@@ -24,20 +24,28 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     private long? expected;
 
     /// <summary>Reads, maps and checks, and writes nothing.</summary>
-    public async Task<Outcome> Try(PublishedList? last, CancellationToken cancellationToken)
+    public async Task<Outcome> Try(PublishedList? last, Database? store, CancellationToken cancellationToken)
     {
         try
         {
+            bool isNothing = true;
             await foreach (Arrival arrival in documents.Arrive(last, Miss, cancellationToken).ConfigureAwait(false))
             {
+                isNothing = false;
                 foreach (StagedRecord mapped in Map(arrival, static _ => 0, cancellationToken))
                 {
                     claims += mapped.Claims.Count;
                 }
             }
 
+            if (isNothing)
+            {
+                return new(source.Id) { Message = documents.Remark };
+            }
+
             Close();
-            IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, last?.Run);
+            IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, last?.Run, IsPart);
+            receipt?.Foresee(store, source.Id, shortfalls.Count > 0 ? Told(shortfalls) : null, cancellationToken);
             return new(source.Id)
             {
                 State = shortfalls.Count > 0 ? RunState.Failed : RunState.Published,
@@ -64,7 +72,9 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         StagingRun run = store.Begin(Described(), documents.Kind, source.Definition, cancellationToken);
         try
         {
-            return Ended(await Run(store, run, resolution, cancellationToken).ConfigureAwait(false));
+            Run ended = await Run(store, run, resolution, cancellationToken).ConfigureAwait(false);
+            receipt?.Settle(store, ended, cancellationToken);
+            return Ended(ended);
         }
         catch (OperationCanceledException)
         {
@@ -94,13 +104,14 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
 
         Close();
         Tell(run, "CHECK", cancellationToken);
-        IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, run.Last?.Run);
+        IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, run.Last?.Run, IsPart);
         if (shortfalls.Count > 0)
         {
             return Fail(run, Told(shortfalls));
         }
 
         run.Report(issues.Take(), cancellationToken);
+        run.IsWhole = documents.IsWhole ?? run.IsWhole;
         Tell(run, "PUBLISH", cancellationToken);
         return run.Publish(resolution, cancellationToken);
     }
@@ -212,7 +223,9 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
                 number = add(layout);
             }
 
-            if (mapper.Map(record, number, arrival.Content.Name) is { } mapped)
+            StagedRecord? said = mapper.Map(record, number, arrival.Content.Name);
+            receipt?.Take(record, said, issues);
+            if (said is { } mapped)
             {
                 yield return mapped;
             }
@@ -299,8 +312,10 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         ClaimsClosed = run.ClaimsClosed,
         Entities = run.EntitiesFounded,
         Issues = run.Issues,
-        Message = run.Message,
+        Message = run.Message ?? (run.State == RunState.Unchanged ? documents.Remark : null),
     };
+
+    private bool IsPart => source.Coverage == Coverage.Full && documents.IsWhole == false;
 
     /// <summary>A document that the store holds for this run.</summary>
     private sealed record Kept(Arrival Arrival, long Document, Snapshot Snapshot);

@@ -14,6 +14,7 @@ internal static class CommandLine
             GlobalOptions.Catalog,
             ServeVerb.Build(),
             HarvestVerb.Build(),
+            ReplayVerb.Build(),
             SourcesVerb.Build(),
             RebuildVerb.Build(),
             MigrateVerb.Build(),

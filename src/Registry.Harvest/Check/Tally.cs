@@ -58,10 +58,11 @@ internal sealed class Tally(SourceDefinition source)
     /// <summary>Everything in which the list falls short, with what was found, what was expected and what the last run had; empty when it stands.</summary>
     /// <param name="findings">The counts that the document states.</param>
     /// <param name="last">The last published run, or null.</param>
-    public IReadOnlyList<string> Shortfalls(Findings findings, Run? last)
+    /// <param name="isPart">Whether it is a part of the list only, which may be as short as it is.</param>
+    public IReadOnlyList<string> Shortfalls(Findings findings, Run? last, bool isPart = false)
     {
         List<string> short_ = [];
-        AddRecords(short_, last);
+        AddRecords(short_, last, isPart);
         short_.AddRange(missing.Select(name => $"column {name}, which expect names, is not there"));
         foreach ((string name, double share) in source.Expect.Filled)
         {
@@ -75,22 +76,22 @@ internal sealed class Tally(SourceDefinition source)
         short_.AddRange(doubled);
         foreach (((string column, string text), long count) in source.Expect.Counts)
         {
-            if (counts[(column, text)] != count && !missing.Contains(column))
+            if (!isPart && counts[(column, text)] != count && !missing.Contains(column))
             {
                 short_.Add(string.Create(CultureInfo.InvariantCulture, $"column {column} is «{text}» in {counts[(column, text)]} records; {count} were expected"));
             }
         }
 
-        AddSections(short_, findings);
+        AddSections(short_, findings, isPart);
         return short_;
     }
 
-    private void AddRecords(List<string> shortfalls, Run? last)
+    private void AddRecords(List<string> shortfalls, Run? last, bool isPart)
     {
         string before = last is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (the last published run had {last.Records})");
-        if (Records < source.Expect.MinRecords)
+        if (Records < (isPart ? 1 : source.Expect.MinRecords))
         {
-            shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{Records} records; at least {source.Expect.MinRecords} were expected{before}"));
+            shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{Records} records; at least {(isPart ? 1 : source.Expect.MinRecords)} were expected{before}"));
         }
 
         if (Records > source.Expect.MaxRecords)
@@ -99,9 +100,9 @@ internal sealed class Tally(SourceDefinition source)
         }
     }
 
-    private void AddSections(List<string> shortfalls, Findings findings)
+    private void AddSections(List<string> shortfalls, Findings findings, bool isPart)
     {
-        if (source.Expect.Sections is { } sections && sections != findings.Sections)
+        if (!isPart && source.Expect.Sections is { } sections && sections != findings.Sections)
         {
             shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{findings.Sections} section rows; {sections} were expected"));
         }

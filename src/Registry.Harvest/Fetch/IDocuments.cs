@@ -12,6 +12,12 @@ public interface IDocuments
     /// <summary>Where they come from.</summary>
     RunKind Kind { get; }
 
+    /// <summary>Whether they are all that the list says, so that what they do not say is closed; null: as the source's coverage has it.</summary>
+    bool? IsWhole => null;
+
+    /// <summary>What there is to know of a stream that gave nothing; null where nothing is.</summary>
+    string? Remark => null;
+
     /// <summary>
     /// Gives the documents one after the other; each is asked for when the one before it has been mapped. None at all means that there is nothing
     /// to say: the run ends unchanged.

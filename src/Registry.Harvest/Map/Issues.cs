@@ -19,6 +19,9 @@ internal sealed class Issues(int mostOfOneCode = 500)
     /// <summary>How many issues there were, those that were only counted included.</summary>
     public long Count { get; private set; }
 
+    /// <summary>What was reported last; null before the first.</summary>
+    public string? Last { get; private set; }
+
     /// <summary>Reports something about a cell of a record.</summary>
     public void At(in Record record, int cell, string code, Severity severity, string found) =>
         Add(code, severity, found, cell < 0 ? RowOf(record) : Locators.Cell(record.Layout, record.Position, cell), cell < 0 ? null : record.Cells[cell]);
@@ -30,6 +33,7 @@ internal sealed class Issues(int mostOfOneCode = 500)
     public void Add(string code, Severity severity, string found, string? locator = null, string? quote = null, long? document = null)
     {
         Count++;
+        Last = $"{code}: {found}";
         long number = counts[code] = counts.GetValueOrDefault(code) + 1;
         if (number <= mostOfOneCode)
         {
@@ -55,7 +59,8 @@ internal sealed class Issues(int mostOfOneCode = 500)
         }
     }
 
-    private static string RowOf(in Record record)
+    /// <summary>Where a record stands.</summary>
+    public static string RowOf(in Record record)
     {
         string first = record.Layout.Columns.Count == 0 ? "" : record.Layout.Columns[0].Before;
         return first.EndsWith("row ", StringComparison.Ordinal) || first.EndsWith('/')

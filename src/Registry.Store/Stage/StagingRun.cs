@@ -32,6 +32,7 @@ public sealed class StagingRun : IDisposable
         Source = source;
         Id = run;
         Last = last;
+        IsWhole = source.Coverage == Coverage.Full;
         staging = new Staging(run, sourceId, predicates);
         heart = clock.CreateTimer(_ => Beat(), null, Heartbeat, Heartbeat);
     }
@@ -54,8 +55,8 @@ public sealed class StagingRun : IDisposable
     /// <summary>Issues reported so far.</summary>
     public long Issues => issues;
 
-    /// <summary>Whether what is staged is a part of the list only: then nothing that it does not say is closed.</summary>
-    public bool IsPart { get; set; }
+    /// <summary>Whether what is staged is all that the list says, so that what it does not say is closed. As the source's coverage has it, unless it is set.</summary>
+    public bool IsWhole { get; set; }
 
     /// <summary>What the list is like, a JSON object kept with the run, so that the next one can be compared with it.</summary>
     public string? Profile { get; set; }
@@ -145,9 +146,9 @@ public sealed class StagingRun : IDisposable
         writer.Write(open =>
         {
             Require(open);
-            var asWhat = Source with { Coverage = IsPart ? Coverage.Flow : Source.Coverage };
+            var asWhat = Source with { Coverage = IsWhole ? Coverage.Full : Coverage.Flow };
             publishing.Publish(open, new StagedRun(Id, sourceId, asWhat, staging, issues), resolution);
-            open.Connection.Execute("update run set part = @IsPart, profile = @Profile where run_id = @Id", new { Id, IsPart, Profile });
+            open.Connection.Execute("update run set part = @IsPart, profile = @Profile where run_id = @Id", new { Id, IsPart = !IsWhole && Source.Coverage == Coverage.Full, Profile });
             Event(open, "PUBLISHED", null);
             Leases.Release(open, sourceId, Id);
         }, cancellation);

@@ -22,6 +22,18 @@ internal static class RunTable
         console.Write(table);
     }
 
+    /// <summary>Says what there is to know of the runs, and names what dry runs found.</summary>
+    public static void Tell(IReadOnlyList<HarvestResult> results)
+    {
+        foreach (var result in results)
+        {
+            if (result.Message is not null)
+                Console.Error.WriteLine($"registry: {result.Source}: {result.Message}");
+            foreach (var issue in result.Found)
+                Console.Out.WriteLine($"{result.Source}: {issue.Code}: {issue.Message} {issue.Locator}");
+        }
+    }
+
     private static TableColumn Figures(string title, long sum) =>
         new TableColumn(title).RightAligned().Footer(Figure(sum));
 

@@ -16,16 +16,28 @@ internal sealed class SourceHarvest(Database store, SourceCatalog catalog) : IDi
     private readonly Lazy<Gazetteer> places = new(() => Divisions.Of(catalog));
 
     /// <summary>Harvests one source.</summary>
-    public async Task<HarvestResult> Of(SourceDefinition source, RunKind kind, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
-    {
-        var result = await new Harvester(store, places.Value, MentionResolution.Resolve, fetcher).Harvest(source, kind, dryRun, progress, cancellationToken);
-        HarvestMeter.Ended(kind, result);
-        return result;
-    }
+    public async Task<HarvestResult> Of(SourceDefinition source, RunKind kind, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
+        Metered(kind, await Harvester.Harvest(source, kind, dryRun, progress, cancellationToken));
+
+    /// <summary>Takes in a document that a person hands in.</summary>
+    public async Task<HarvestResult> By(HandImport import, SourceDefinition source, Receipt receipt, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
+        Metered(RunKind.Import, await Harvester.Import(source, import, receipt, dryRun, progress, cancellationToken));
+
+    /// <summary>Maps the stored snapshots of a source again.</summary>
+    public async Task<HarvestResult> Again(SourceDefinition source, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
+        Metered(RunKind.Replay, await Harvester.Replay(source, dryRun, progress, cancellationToken));
 
     /// <summary>Fetches the live address of a source, as its schedule asks.</summary>
     public Task<HarvestResult> Live(string source, CancellationToken cancellationToken) =>
         Of(catalog.Sources.Single(known => known.Id == source), RunKind.Live, dryRun: false, progress: null, cancellationToken);
+
+    private Harvester Harvester => new(store, places.Value, MentionResolution.Resolve, fetcher);
+
+    private static HarvestResult Metered(RunKind kind, HarvestResult result)
+    {
+        HarvestMeter.Ended(kind, result);
+        return result;
+    }
 
     public void Dispose() => fetcher.Dispose();
 }

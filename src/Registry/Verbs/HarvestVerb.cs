@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Registry.Harvest;
 using Registry.Harvest.Catalog;
+using Registry.Harvest.Fetch;
 using Registry.Harvesting;
 using Registry.Store;
 
@@ -19,78 +20,109 @@ internal static class HarvestVerb
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Read, map and check; write nothing and name every issue." };
 
+    private static readonly Option<string?> From = new("--from")
+    {
+        Description = "Take in this document of the one source that is named, and tell what became of each of its rows.",
+        HelpName = "FILE|URL",
+    };
+
+    private static readonly Option<bool> Part = new("--part") { Description = "With --from: the document is a part of the list; nothing that it does not say is closed." };
+
+    private static readonly Option<string?> Url = new("--url") { Description = "With --from: where the document was published.", HelpName = "URL" };
+
+    private static readonly Option<string?> ReceiptPath = new("--receipt") { Description = "With --from: write what became of the rows to this file instead (.csv or .json).", HelpName = "FILE" };
+
     public static Command Build()
     {
-        var command = new Command("harvest", "Take the sources in and publish what is new.") { Sources, Live, DryRun };
+        var command = new Command("harvest", "Take the sources in and publish what is new.") { Sources, Live, DryRun, From, Part, Url, ReceiptPath };
         command.SetAction(Run);
         return command;
     }
 
-    private static async Task<int> Run(ParseResult parsed, CancellationToken cancellationToken)
+    private static Task<int> Run(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(From) is { } from)
+            return Import(parsed, from, cancellationToken);
+        foreach (var option in new Option[] { Part, Url, ReceiptPath })
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new UsageException($"{option.Name} goes with --from. Try: registry harvest --help");
+        }
+
+        return Harvest(parsed, cancellationToken);
+    }
+
+    private static async Task<int> Harvest(ParseResult parsed, CancellationToken cancellationToken)
     {
         var catalog = Setting.LoadCatalog(parsed);
         var kind = parsed.GetValue(Live) ? RunKind.Live : RunKind.Bundled;
         var named = parsed.GetValue(Sources) ?? [];
         var chosen = Choose(catalog, named, kind);
-        var faults = Name(catalog.Faults, named);
-
-        using var store = Setting.OpenStore(parsed);
+        var faults = Sourcing.Tell(catalog.Faults, named);
         var dryRun = parsed.GetValue(DryRun);
-        if (!dryRun)
-            store.Migrate(cancellationToken);
+        using var store = Open(parsed, dryRun, cancellationToken);
 
         using var harvest = new SourceHarvest(store, catalog);
         var results = await HarvestBoard.Show(
             chosen, (source, progress) => harvest.Of(source, kind, dryRun, progress, cancellationToken), Output.Progress, cancellationToken);
+        return End(results, faults, cancellationToken);
+    }
+
+    private static async Task<int> Import(ParseResult parsed, string from, CancellationToken cancellationToken)
+    {
+        var catalog = Setting.LoadCatalog(parsed);
+        var import = new HandImport(from, parsed.GetValue(Url), parsed.GetValue(Part));
+        var source = Requested(parsed, catalog, import);
+        var dryRun = parsed.GetValue(DryRun);
+        using var store = Open(parsed, dryRun, cancellationToken);
+
+        using var harvest = new SourceHarvest(store, catalog);
+        var receipt = new Receipt();
+        var results = await HarvestBoard.Show(
+            [source], (_, progress) => harvest.By(import, source, receipt, dryRun, progress, cancellationToken), Output.Progress, cancellationToken);
+        if (parsed.GetValue(ReceiptPath) is { } path)
+            ReceiptFile.Write(receipt.Rows, path);
+        else
+            ReceiptFile.Print(receipt.Rows, Console.Out);
+        return End(results, 0, cancellationToken);
+    }
+
+    // Everything that can be found wrong before anything is done.
+    private static SourceDefinition Requested(ParseResult parsed, SourceCatalog catalog, HandImport import)
+    {
+        var named = parsed.GetValue(Sources) ?? [];
+        if (parsed.GetValue(Live))
+            throw new UsageException("--live and --from do not go together: a document comes from its publisher or from your hand.");
+        if (named.Length != 1)
+            throw new UsageException($"--from takes in a document of one source, and {named.Length} are named. Try: registry harvest cn/universities --from FILE");
+        if (import.Address is null && !File.Exists(import.From))
+            throw new UsageException(Directory.Exists(import.From) ? $"{import.From} is a folder; --from takes one file or an address." : $"There is no file {import.From} (--from).");
+        if (import.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+            throw new UsageException($"--url is \"{url}\"; an absolute http or https address would be right.");
+        if (parsed.GetValue(ReceiptPath) is { } receipt && !ReceiptFile.IsNamed(receipt))
+            throw new UsageException($"--receipt is \"{receipt}\"; a name that ends in .csv or .json would be right.");
+        return Sourcing.Named(catalog, named, "harvest") is [var source]
+            ? source
+            : throw new UsageException($"The file of {named[0]} has faults. See: registry sources lint");
+    }
+
+    private static Database Open(ParseResult parsed, bool dryRun, CancellationToken cancellationToken)
+    {
+        var store = Setting.OpenStore(parsed);
+        if (!dryRun)
+            store.Migrate(cancellationToken);
+        return store;
+    }
+
+    private static List<SourceDefinition> Choose(SourceCatalog catalog, string[] named, RunKind kind) => named.Length == 0
+        ? [.. catalog.Sources.Where(source => kind is RunKind.Live ? source.Address is not null : source.Editions.Count > 0)]
+        : Sourcing.Named(catalog, named, "harvest");
+
+    private static int End(IReadOnlyList<HarvestResult> results, int faults, CancellationToken cancellationToken)
+    {
         RunTable.Print(results, Output.Console);
-        Tell(results);
+        RunTable.Tell(results);
         cancellationToken.ThrowIfCancellationRequested();
         return faults > 0 || results.Any(result => result.State is RunState.Failed) ? ExitCode.Failed : ExitCode.Done;
-    }
-
-    private static List<SourceDefinition> Choose(SourceCatalog catalog, string[] named, RunKind kind)
-    {
-        var faulty = catalog.Faults.Select(IdOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in named)
-        {
-            if (catalog.Sources.All(source => source.Id != name) && !faulty.Contains(name))
-                throw new UsageException(Unknown(name, catalog));
-        }
-
-        return [.. catalog.Sources.Where(source => named.Length == 0
-            ? kind is RunKind.Live ? source.Address is not null : source.Editions.Count > 0
-            : named.Contains(source.Id, StringComparer.Ordinal))];
-    }
-
-    private static string Unknown(string name, SourceCatalog catalog)
-    {
-        if (name.StartsWith('-'))
-            return $"harvest has no option \"{name}\". Try: registry harvest --help";
-        var near = catalog.Sources.Select(source => source.Id).MinBy(id => Spelling.Distance(name, id));
-        return near is not null && Spelling.Distance(name, near) <= 3
-            ? $"There is no source \"{name}\". Did you mean {near}? `registry sources` lists them."
-            : $"There is no source \"{name}\". `registry sources` lists them.";
-    }
-
-    // The faults of what was asked for; the sound sources are harvested all the same.
-    private static int Name(IReadOnlyList<Fault> faults, string[] named)
-    {
-        var asked = faults.Where(fault => named.Length == 0 || named.Contains(IdOf(fault), StringComparer.Ordinal)).ToList();
-        foreach (var fault in asked)
-            Console.Error.WriteLine($"registry: {fault}");
-        return asked.Count;
-    }
-
-    private static string IdOf(Fault fault) => fault.File[..^(SourceCatalog.FileName.Length + 1)];
-
-    private static void Tell(IReadOnlyList<HarvestResult> results)
-    {
-        foreach (var result in results)
-        {
-            if (result.Message is not null)
-                Console.Error.WriteLine($"registry: {result.Source}: {result.Message}");
-            foreach (var issue in result.Found)
-                Console.Out.WriteLine($"{result.Source}: {issue.Code}: {issue.Message} {issue.Locator}");
-        }
     }
 }
