@@ -56,17 +56,7 @@ public sealed class GraphQLEngine : IDisposable
     public async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellationToken = default)
     {
         var observed = Observed.Begin();
-        try
-        {
-            var response = await Respond(request, cancellationToken);
-            observed.End(response);
-            return response;
-        }
-        catch (Exception exception)
-        {
-            observed.End(exception);
-            throw;
-        }
+        return await observed.End(Respond(request, cancellationToken));
     }
 
     private async ValueTask<GraphQLResponse> Respond(GraphQLRequest request, CancellationToken cancellationToken)
@@ -122,7 +112,7 @@ public sealed class GraphQLEngine : IDisposable
         var (subscription, refused) = BeginSubscription(request);
         if (subscription is null)
         {
-            var response = refused ?? await Execute(request with { AllowsIncremental = true }, cancellationToken);
+            var response = refused is null ? await Execute(request with { AllowsIncremental = true }, cancellationToken) : await Observed.Begin().End(ValueTask.FromResult(refused));
             if (!response.HasNext)
             {
                 yield return response;
@@ -140,9 +130,10 @@ public sealed class GraphQLEngine : IDisposable
         using var begun = subscription;
         await foreach (var (@event, failure) in SourceEvents.Of(begun, _executable, cancellationToken))
         {
-            yield return failure is null
-                ? await Execute(begun.Again(), @event!, null, cancellationToken)
-                : GraphQLResponse.Refuse(Options, [failure]);
+            var observed = Observed.Begin();
+            yield return await observed.End(failure is null
+                ? Execute(begun.Again(), @event!, null, cancellationToken)
+                : ValueTask.FromResult(GraphQLResponse.Refuse(Options, [failure])));
         }
     }
 

@@ -5,7 +5,7 @@ using Registry.Graph.Engine.Language;
 namespace Registry.Graph.Engine.Execution;
 
 /// <summary>
-/// What can be observed of requests from outside: how many ended how, how long they took, and an activity for each. Neither documents nor variables
+/// What can be observed of requests and of the events of subscriptions from outside: how many ended how, how long they took, and an activity for each. Neither documents nor variables
 /// are told, as they may hold what a client asked in confidence.
 /// </summary>
 internal readonly struct Observed
@@ -14,7 +14,7 @@ internal readonly struct Observed
     private static readonly ActivitySource Source = new(GraphQLEngine.Telemetry);
 
     private static readonly Counter<long> Requests =
-        Meter.CreateCounter<long>("registry.graphql.requests", "{request}", "Requests by kind of operation and outcome.");
+        Meter.CreateCounter<long>("registry.graphql.requests", "{request}", "Requests, and events of subscriptions, by kind of operation and outcome.");
 
     private static readonly Histogram<double> Duration = Meter.CreateHistogram(
         "registry.graphql.duration",
@@ -30,11 +30,21 @@ internal readonly struct Observed
     /// <summary>A request begins.</summary>
     public static Observed Begin() => new(Stopwatch.GetTimestamp(), Source.StartActivity("graphql"));
 
-    /// <summary>The request was answered.</summary>
-    public void End(GraphQLResponse response) => End(OperationOf(response), OutcomeOf(response));
-
-    /// <summary>The request ended without an answer.</summary>
-    public void End(Exception exception) => End("unknown", exception is OperationCanceledException ? "cancelled" : "failed");
+    /// <summary>The request, or the event of a subscription, ends with the answer, or without one.</summary>
+    public async ValueTask<GraphQLResponse> End(ValueTask<GraphQLResponse> answer)
+    {
+        try
+        {
+            var response = await answer;
+            End(OperationOf(response), OutcomeOf(response));
+            return response;
+        }
+        catch (Exception exception)
+        {
+            End("unknown", exception is OperationCanceledException ? "cancelled" : "failed");
+            throw;
+        }
+    }
 
     private void End(string operation, string outcome)
     {

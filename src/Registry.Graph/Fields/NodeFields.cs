@@ -29,7 +29,8 @@ internal sealed class NodeFields(GraphModel model, FieldNeeds needs, GraphLimits
         {
             throw new FieldException(
                 $"The maximum number of nodes that can be fetched at once is {limits.NodeIds}. This selection tried to fetch {ids.Count} nodes that exceeded the maximum allowed amount.",
-                GraphCodes.TooManyNodes);
+                GraphCodes.TooManyNodes,
+                [new("requestedNodes", ids.Count), new("maxAllowedNodes", limits.NodeIds)]);
         }
 
         var (rows, indexes) = Find(context, ids);

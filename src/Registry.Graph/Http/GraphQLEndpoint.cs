@@ -153,10 +153,9 @@ internal sealed partial class GraphQLEndpoint
 
         try
         {
-            if (form == ResponseForm.EventStream)
+            if (form == ResponseForm.EventStream || (form == ResponseForm.Multipart && request.Document.Span.IndexOf("subscription"u8) >= 0))
             {
-                using var leaving = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, Stopping(http));
-                await EventStream.Write(http.Response, _engine.Subscribe(request, leaving.Token), _options.KeepAlive, leaving.Token);
+                await Stream(http, form, request);
                 return;
             }
 
@@ -182,6 +181,17 @@ internal sealed partial class GraphQLEndpoint
             Log.Failed(_logger, http.TraceIdentifier, exception);
             await Fail(http, form);
         }
+    }
+
+    // For as long as there are events; all else has one response.
+    private async Task Stream(HttpContext http, ResponseForm form, GraphQLRequest request)
+    {
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, Stopping(http));
+        http.Response.Headers.CacheControl = "no-cache";
+        var responses = _engine.Subscribe(request, leaving.Token);
+        await (form == ResponseForm.EventStream
+            ? EventStream.Write(http.Response, responses, _options.KeepAlive, leaving.Token)
+            : PartStream.Write(http.Response, responses, leaving.Token));
     }
 
     private async Task Answer(HttpContext http, ResponseForm form, RequestBatch batch)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Registry.Graph.Engine;
 
@@ -26,23 +25,6 @@ internal static class IncrementalWriting
             return;
         }
 
-        http.ContentType = MediaTypes.ContentType(ResponseForm.Multipart);
-        var output = http.BodyWriter;
-        output.Write("\r\n---"u8);
-        await foreach (var payload in response.Payloads().WithCancellation(cancellationToken))
-        {
-            output.Write("\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"u8);
-            await payload.WriteTo(output, cancellationToken);
-
-            // A client knows the end of a part by the boundary, so that goes out with the part and not with the next.
-            output.Write("\r\n---"u8);
-            var flushed = await output.FlushAsync(cancellationToken);
-            if (flushed.IsCompleted)
-            {
-                return;
-            }
-        }
-
-        output.Write("--\r\n"u8);
+        await PartStream.Write(http, response.Payloads(), cancellationToken);
     }
 }

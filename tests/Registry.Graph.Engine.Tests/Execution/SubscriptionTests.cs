@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Registry.Graph.Engine.Execution;
 using Registry.Graph.Engine.Types;
@@ -29,6 +30,38 @@ public sealed class SubscriptionTests
         Assert.Equal(
             ["""{"data":{"changed":{"n":1}}}""", """{"errors":[{"message":"Unexpected Execution Error","extensions":{"code":"HC0008"}}]}"""],
             await Responses("subscription { changed(upTo: -1) { n } }"));
+
+    [Fact]
+    public async Task Each_event_and_each_refusal_is_counted()
+    {
+        // What other tests do at the same time is counted by the same meter, but not in this flow of control.
+        var isHere = new AsyncLocal<bool> { Value = true };
+        List<string> counted = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "registry.graphql.requests")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        {
+            if (isHere.Value)
+            {
+                counted.Add($"{count} {tags[0].Value} {tags[1].Value}");
+            }
+        });
+        listener.Start();
+
+        await Responses("subscription { changed(upTo: 2) { odd } }");
+        await Responses("subscription { changed(upTo: -1) { n } }");
+        await Responses("subscription {");
+
+        Assert.Equal(["1 subscription done", "1 subscription errors", "1 subscription done", "1 unknown refused", "1 unknown refused"], counted);
+    }
 
     [Theory]
     [InlineData("{ a }", """{"data":{"a":null}}""")]

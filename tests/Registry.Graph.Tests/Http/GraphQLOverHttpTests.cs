@@ -204,6 +204,18 @@ public sealed class GraphQLOverHttpTests(GraphQLServer server) : IClassFixture<G
         Assert.Equal(answer, await response.Content.ReadAsStringAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData("subscription { tick(upTo: 2) }", """{"data":{"tick":1}}""", """{"data":{"tick":2}}""")]
+    [InlineData("subscription { nothing }", """{"errors":[{"message":"The field `nothing` does not exist on the type `Subscription`.","locations":[{"line":1,"column":16}],"extensions":{"type":"Subscription","field":"nothing","responseName":"nothing","specifiedBy":"https://spec.graphql.org/September2025/#sec-Field-Selections"}}]}""")]
+    public async Task The_events_of_a_subscription_are_parts_where_those_are_accepted(string query, params string[] payloads)
+    {
+        server.Ticking.TrySetResult();
+        using var response = await Post($$"""{"query":"{{query}}"}""", "multipart/mixed");
+        Assert.Equal("multipart/mixed; boundary=\"-\"", response.Content.Headers.GetValues("Content-Type").Single());
+        var parts = payloads.Select(payload => $"\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{payload}");
+        Assert.Equal(string.Concat(parts) + "\r\n-----\r\n", await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
     [Fact]
     public async Task A_long_answer_arrives_whole()
     {

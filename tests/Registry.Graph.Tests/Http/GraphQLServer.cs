@@ -26,7 +26,7 @@ public sealed class GraphQLServer : IAsyncLifetime
           many(first: Int!): [String!]!
         }
         type Mutation { add: Int }
-        type Subscription { tick(upTo: Int!): Int }
+        type Subscription { tick(upTo: Int!): Int breaks(after: Int!): Int }
         """;
 
     private static readonly TimeSpan KeepAlive = TimeSpan.FromMilliseconds(30);
@@ -81,7 +81,19 @@ public sealed class GraphQLServer : IAsyncLifetime
         .Field("Query", "many", Resolver.Of(Many))
         .Field("Mutation", "add", Resolver.Of(_ => new LongColumn([1], 1)))
         .Events("tick", (context, cancellationToken) => Ticks(context.Arguments.Get<int>("upTo"), cancellationToken))
-        .Field("Subscription", "tick", Resolver.Held<Tick>(tick => new LongColumn([tick.Number], 1)));
+        .Field("Subscription", "tick", Resolver.Held<Tick>(tick => new LongColumn([tick.Number], 1)))
+        .Events("breaks", (context, cancellationToken) => Breaking(context.Arguments.Get<int>("after"), cancellationToken))
+        .Field("Subscription", "breaks", Resolver.Held<Tick>(tick => new LongColumn([tick.Number], 1)));
+
+    private async IAsyncEnumerable<Rows> Breaking(int after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var tick in Ticks(after, cancellationToken))
+        {
+            yield return tick;
+        }
+
+        throw new InvalidDataException("secret");
+    }
 
     private async IAsyncEnumerable<Rows> Ticks(int upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

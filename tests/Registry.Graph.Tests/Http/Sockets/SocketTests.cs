@@ -159,6 +159,17 @@ public sealed class SocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_source_of_events_that_fails_is_an_error_and_nothing_more_and_the_connection_stays()
+    {
+        using var client = await SocketClient.Initialise(_server);
+        await client.Ask("1", "subscription { breaks(after: 1) }");
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"breaks":1}}}""", await client.Hear());
+        Assert.Equal("""{"id":"1","type":"error","payload":[{"message":"Unexpected Execution Error","extensions":{"code":"HC0008"}}]}""", await client.Hear());
+        await client.Ask("1", "{ hello }");
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"hello":"Hello you"}}}""", await client.Hear());
+    }
+
+    [Fact]
     public async Task A_persisted_document_and_variables_are_executed()
     {
         using var client = await SocketClient.Initialise(_server);
