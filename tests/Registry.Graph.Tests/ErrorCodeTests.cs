@@ -9,8 +9,8 @@ public sealed class ErrorCodeTests
     public static TheoryData<string> Codes => [.. from assembly in new[] { typeof(ErrorCodes).Assembly, typeof(GraphCodes).Assembly }
         from type in assembly.GetTypes()
         where type.Name is "ErrorCodes" or "GraphCodes" or "HttpErrorCodes"
-        from field in type.GetFields(BindingFlags.Public | BindingFlags.Static)
-        select (string)field.GetRawConstantValue()!];
+        from code in type.GetFields(BindingFlags.Public | BindingFlags.Static)
+        select (string)code.GetRawConstantValue()!];
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -68,7 +68,7 @@ internal sealed class InputValues(int capacity) : IReadOnlyDictionary<string, ob
     {
         for (var i = 0; i < Count; i++)
         {
-            if (string.Equals(_entries[i].Key, key))
+            if (_entries[i].Key == key)
             {
                 return i;
             }
