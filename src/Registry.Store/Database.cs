@@ -118,6 +118,25 @@ public sealed class Database : IDisposable
         }, cancellation);
     }
 
+    /// <summary>Records what a person says of two bodies, or of a mention and a body, and publishes what follows from it.</summary>
+    /// <exception cref="StatementException">It cannot be: an id is not known, or what was said before contradicts.</exception>
+    public StatementOutcome Judge(PersonalStatement statement, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        return writer.Write(open => new Judging(predicates, clock).Say(open, statement), cancellation);
+    }
+
+    /// <summary>Takes back what a person said, by the number of any of its judgements, and publishes what follows from it.</summary>
+    /// <exception cref="StatementException">There is no such statement, or a later one rests on it.</exception>
+    public StatementOutcome Withdraw(long number, string reason, string by, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return writer.Write(open => new Judging(predicates, clock).Withdraw(open, number, reason, by), cancellation);
+    }
+
+    /// <summary>What waits for a person's judgement, and what was judged.</summary>
+    public Reviews Reviews => new(Readers);
+
     /// <summary>Ends the runs whose process is gone and removes what they staged; gives their numbers.</summary>
     public IReadOnlyList<long> SweepAbandoned(CancellationToken cancellation = default)
     {

@@ -23,6 +23,8 @@ internal static class CommandLine
             RestoreVerb.Build(),
             DoctorVerb.Build(),
             MatchVerb.Build(),
+            JudgeVerb.Build(),
+            ReviewVerb.Build(),
         };
         ServeVerb.AddTo(root);
         return root;

@@ -12,7 +12,7 @@ public sealed class MigrationTests : IDisposable
     {
         var report = store.Database.Migrate(cancellation);
 
-        Assert.Equal(["0001_ledger", "0002_read_model"], report.Applied);
+        Assert.Equal(["0001_ledger", "0002_read_model", "0003_judgement"], report.Applied);
         Assert.Null(report.Backup);
         Assert.Equal("wal", store.Scalar<string>("pragma journal_mode"));
     }
@@ -62,7 +62,7 @@ public sealed class MigrationTests : IDisposable
 
         var fault = Assert.Throws<StoreException>(() => store.Database.Migrate(cancellation));
 
-        Assert.Equal($"The store {store.File} was written by a later version of registry (migration 0003, this version knows up to 0002). Use that version.", fault.Message);
+        Assert.Equal($"The store {store.File} was written by a later version of registry (migration 0004, this version knows up to 0003). Use that version.", fault.Message);
     }
 
     [Fact]

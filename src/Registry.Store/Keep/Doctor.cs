@@ -39,6 +39,8 @@ sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases le
         cancellation.ThrowIfCancellationRequested();
         foreach (var (code, meaning, sql) in Checks)
             Check(open, code, meaning, sql);
+        foreach (var found in Contradictions.Of(open))
+            Find(Contradictions.Code, found.Message);
         ExamineSnapshots(open, cancellation);
         ExamineRuns(open);
     }

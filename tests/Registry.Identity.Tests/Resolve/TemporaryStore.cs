@@ -74,6 +74,43 @@ sealed class TemporaryStore : IDisposable
         return run.Publish(MentionResolution.Resolve, cancellation);
     }
 
+    public Database Database => database;
+
+    public StatementOutcome Judge(string one, string other, Verdict verdict, string reason = "a person knows") =>
+        database.Judge(new PersonalStatement(one, other, verdict, reason, "lin"), TestContext.Current.CancellationToken);
+
+    public StatementOutcome Withdraw(long number) => database.Withdraw(number, "it was wrong", "lin", TestContext.Current.CancellationToken);
+
+    /// <summary>The id of the body that a mention is about.</summary>
+    public string BodyOf(string source, string name) => Query<string>($"""
+        select e.public_id
+        from mention m
+        join source s on s.source_id = m.source_id
+        join entity e on e.entity_id = m.entity_id
+        where s.path = '{source}' and m.name = '{name}'
+        """).Single();
+
+    public string MentionOf(string source, string name) => Query<string>($"""
+        select 'm' || m.mention_id
+        from mention m
+        join source s on s.source_id = m.source_id
+        where s.path = '{source}' and m.name = '{name}'
+        """).Single();
+
+    /// <summary>The id that answers for an id.</summary>
+    public string Answering(string id)
+    {
+        using var session = database.Read(TestContext.Current.CancellationToken);
+        using var rows = session.Run(Registry.Store.Reading.Lookups.ById([id]));
+        Assert.True(rows.Step(), $"{id} does not answer.");
+        var key = rows.Integer(1);
+        rows.Dispose();
+        return Registry.Store.Reading.NameLookups.Bodies(session, [key]).Single().Id;
+    }
+
+    /// <summary>What the doctor finds; nothing in a sound store.</summary>
+    public IReadOnlyList<string> Findings() => [.. database.Examine(TestContext.Current.CancellationToken).Select(finding => finding.Code)];
+
     /// <summary>Every judgement, in the order in which they were made.</summary>
     public IReadOnlyList<Judged> Judgements() => Query<Judged>("""
         select s.path as Source, m.key as Key, e.public_id as Entity, j.verdict as Verdict, j.rule as Rule, j.reason as Reason
