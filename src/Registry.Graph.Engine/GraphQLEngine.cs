@@ -53,10 +53,10 @@ public sealed class GraphQLEngine : IDisposable
     /// <param name="cancellationToken">Cancelled when nobody waits for the response any more.</param>
     /// <returns>The response, to be written and disposed.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<GraphQLResponse> Execute(GraphQLRequest request, CancellationToken cancellationToken = default)
     {
         var observed = Observed.Begin();
-        return await observed.End(Respond(request, cancellationToken));
+        return observed.End(Respond(request, cancellationToken));
     }
 
     private async ValueTask<GraphQLResponse> Respond(GraphQLRequest request, CancellationToken cancellationToken)

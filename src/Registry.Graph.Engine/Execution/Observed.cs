@@ -31,7 +31,19 @@ internal readonly struct Observed
     public static Observed Begin() => new(Stopwatch.GetTimestamp(), Source.StartActivity("graphql"));
 
     /// <summary>The request, or the event of a subscription, ends with the answer, or without one.</summary>
-    public async ValueTask<GraphQLResponse> End(ValueTask<GraphQLResponse> answer)
+    public ValueTask<GraphQLResponse> End(ValueTask<GraphQLResponse> answer)
+    {
+        if (!answer.IsCompletedSuccessfully)
+        {
+            return Await(answer);
+        }
+
+        var response = answer.Result;
+        End(OperationOf(response), OutcomeOf(response));
+        return ValueTask.FromResult(response);
+    }
+
+    private async ValueTask<GraphQLResponse> Await(ValueTask<GraphQLResponse> answer)
     {
         try
         {
