@@ -5,6 +5,7 @@ using Registry.Harvest.Map;
 using Registry.Identity.Places;
 using Registry.Identity.Resolve;
 using Registry.Observing;
+using Registry.Scheduling;
 using Registry.Store;
 
 namespace Registry.Harvesting;
@@ -27,9 +28,14 @@ internal sealed class SourceHarvest(Database store, SourceCatalog catalog) : IDi
     public async Task<HarvestResult> Again(SourceDefinition source, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
         Metered(RunKind.Replay, await Harvester.Replay(source, dryRun, progress, cancellationToken));
 
-    /// <summary>Fetches the live address of a source, as its schedule asks.</summary>
-    public Task<HarvestResult> Live(string source, CancellationToken cancellationToken) =>
-        Of(catalog.Sources.Single(known => known.Id == source), RunKind.Live, dryRun: false, progress: null, cancellationToken);
+    /// <summary>Fetches the live address of a source, as its schedule asks; null where another process has done so since its time came.</summary>
+    public async Task<HarvestResult?> LiveIfDue(string source, CancellationToken cancellationToken)
+    {
+        var known = catalog.Sources.Single(candidate => candidate.Id == source);
+        return Timetable.IsDue(store, known, TimeProvider.System.GetUtcNow(), cancellationToken)
+            ? await Of(known, RunKind.Live, dryRun: false, progress: null, cancellationToken)
+            : null;
+    }
 
     private Harvester Harvester => new(store, places.Value, MentionResolution.Resolve, fetcher);
 

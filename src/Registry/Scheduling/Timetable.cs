@@ -1,4 +1,5 @@
 using Quartz;
+using Registry.Harvest.Catalog;
 using Registry.Store;
 
 namespace Registry.Scheduling;
@@ -11,6 +12,14 @@ internal static class Timetable
         schedule is not null && CronExpression.TryParse(schedule, out var expression)
             ? expression.WithTimeZone(zone).GetNextValidTimeAfter(moment)
             : null;
+
+    /// <summary>Whether a time of a source's schedule has come since it was last fetched: then it is to be fetched, once, however many have.</summary>
+    public static bool IsDue(Database store, SourceDefinition source, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.Runs.WaitsSince(source.Id, cancellationToken) is not { } since || NextAfter(since, source.Schedule, source.Zone) <= now;
+
+    /// <summary>Whether a time of a source's schedule went by while nobody was there to fetch it. A source that was never harvested has missed nothing.</summary>
+    public static bool HasMissed(Database store, SourceDefinition source, DateTimeOffset now, CancellationToken cancellationToken) =>
+        source.Schedule is not null && store.Runs.WaitsSince(source.Id, cancellationToken) is not null && IsDue(store, source, now, cancellationToken);
 
     /// <summary>What is wrong with a source's schedule, in words; null where nothing is.</summary>
     public static string? FaultOf(Source source, DateTimeOffset now)

@@ -26,7 +26,7 @@ internal static partial class Server
         if (role is not Role.Api)
         {
             builder.Services.AddSingleton(new SourceHarvest(store, catalog));
-            builder.Services.AddSchedule(catalog.Sources);
+            builder.Services.AddSchedule(store, catalog.Sources, TimeProvider.System.GetUtcNow());
         }
 
         var server = builder.Build();
