@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Registry.Bench;
+using Registry.Bench.Harvesting;
 
 return args switch
 {
@@ -11,6 +12,8 @@ return args switch
     ["http", ..] => await HttpAgainstBareEndpoint.Run(),
     ["hostile", ..] => await HostileOverHttp.Run(),
     ["memory", ..] => await MemoryOfALargeAnswer.Run(),
+    ["html", ..] => HtmlAgainstAngleSharp.Run(),
+    ["map", ..] => await RowsToClaims.Run(),
     ["serve", var url] => await BenchServer.Serve(url),
     _ => Usage(),
 };
@@ -25,6 +28,6 @@ static int Engine(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory; see bench/README.md");
+    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map; see bench/README.md");
     return 2;
 }

@@ -15,6 +15,7 @@ internal sealed class BoundRecognition
     private readonly BoundProperty[] properties;
     private readonly Test? when;
     private readonly List<Piece> scratch = [];
+    private readonly Remembered<string> folded = new(FoldedName.Of);
 
     public BoundRecognition(RecognitionRule rule, Binding binding)
     {
@@ -33,7 +34,7 @@ internal sealed class BoundRecognition
         }
 
         StagedMention body = said.Mentions[holder];
-        int mention = said.Add(new("Recognition", $"{named.Text}|{body.Key}|{Told(row)}", named.Text, FoldedName.Of(named.Text)) { Place = body.Place, LinkOnly = false });
+        int mention = said.Add(new("Recognition", $"{named.Text}|{body.Key}|{Told(row)}", named.Text, folded.Of(named.Text)) { Place = body.Place, LinkOnly = false });
         said.Add(mention, ClaimPredicate.Type, new Piece("Recognition", "Recognition", named.Cell));
         foreach (BoundProperty property in properties)
         {

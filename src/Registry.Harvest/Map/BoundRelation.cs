@@ -16,6 +16,9 @@ internal sealed class BoundRelation(RelationRule rule, Binding binding)
     private readonly Test? when = Test.Of(rule.When, binding);
     private readonly List<Piece> scratch = [];
 
+    // A division that no gazetteer names is called what the first row calls it.
+    private readonly Dictionary<string, StagedMention> places = new(StringComparer.Ordinal);
+
     /// <summary>Adds the claims of a record about one body of a subject.</summary>
     public void Read(Row row, Said said, BoundSubject subject, int mention, in Piece name, IReadOnlyList<BoundSubject> all)
     {
@@ -50,14 +53,24 @@ internal sealed class BoundRelation(RelationRule rule, Binding binding)
             return;
         }
 
+        if (!places.TryGetValue(place.Text, out StagedMention? division))
+        {
+            places.Add(place.Text, division = DivisionOf(place));
+        }
+
+        int to = said.Add(division);
+        Add(row, said, mention, to, place);
+    }
+
+    private StagedMention DivisionOf(in Piece place)
+    {
         string name = binding.Places.NameOf(place.Text) ?? place.Written;
-        int to = said.Add(new("AdministrativeDivision", $"GB2260:{place.Text}", name, FoldedName.Of(name))
+        return new("AdministrativeDivision", $"GB2260:{place.Text}", name, FoldedName.Of(name))
         {
             Place = int.Parse(place.Text, NumberStyles.None, CultureInfo.InvariantCulture),
             LinkOnly = true,
             Identifiers = [new("GB2260", place.Text)],
-        });
-        Add(row, said, mention, to, place);
+        };
     }
 
     private void Add(Row row, Said said, int from, int to, in Piece evidence)

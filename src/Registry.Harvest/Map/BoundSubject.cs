@@ -23,6 +23,7 @@ internal sealed class BoundSubject
     private readonly BoundRecognition[] recognitions;
     private readonly List<Piece> scratch = [];
     private readonly List<Piece> named = [];
+    private (string Name, string Folded) lastFolded = ("", "");
     private readonly List<(Piece Piece, IdentifierReading Reading)> identified = [];
 
     public BoundSubject(Subject subject, Binding binding, int element)
@@ -75,7 +76,7 @@ internal sealed class BoundSubject
         named.Clear();
         name.Take(row, named);
         JoinLines();
-        named.RemoveAll(static piece => piece.IsRaw || FoldedName.Of(piece.Text).Length == 0);
+        named.RemoveAll(piece => piece.IsRaw || Folded(piece.Text).Length == 0);
         if (named.Count == 0)
         {
             ReportNameless(row, isMain);
@@ -117,6 +118,17 @@ internal sealed class BoundSubject
                 recognition.Read(row, said, mention);
             }
         }
+    }
+
+    // A name is folded to see whether there is anything in it, and for its key.
+    private string Folded(string name)
+    {
+        if (!string.Equals(name, lastFolded.Name, StringComparison.Ordinal))
+        {
+            lastFolded = (name, FoldedName.Of(name));
+        }
+
+        return lastFolded.Folded;
     }
 
     // A line that breaks in a narrow cell is no part of the name.
@@ -209,7 +221,7 @@ internal sealed class BoundSubject
 
     private void ReadBody(Row row, Said said, in Piece piece, string typeName, in Piece typed)
     {
-        string folded = FoldedName.Of(piece.Text);
+        string folded = Folded(piece.Text);
         // One name of several cannot be the one that the identifiers belong to.
         bool identifies = named.Count == 1;
         Identifier[] valid = identifies ? [.. identified.Where(static i => i.Reading.IsValid).Select(static i => new Identifier(i.Reading.Scheme, i.Reading.Value))] : [];

@@ -20,9 +20,9 @@ internal abstract class Step
         Function.Replace replace => new Each((row, piece) => Replace(row, piece, replace)),
         Function.Prepend prepend => new Each((_, piece) => piece with { Text = prepend.Text + piece.Text }),
         Function.Append append => new Each((_, piece) => piece with { Text = piece.Text + append.Text }),
-        Function.Date => new Each(static (row, piece) => Cleaned(row, piece, Dates.Read(piece.Text), static day => day.ToString())),
-        Function.Number number => new Each((row, piece) => Cleaned(row, piece, Quantities.Read(piece.Text, number.Unit), static quantity => quantity.Number)),
-        Function.DocumentNumber => new Each(static (row, piece) => Cleaned(row, piece, Clean.DocumentNumber.Read(piece.Text), static number => number.ToString())),
+        Function.Date => Cleaning(static text => Written(Dates.Read(text), static day => day.ToString())),
+        Function.Number number => Cleaning(text => Written(Quantities.Read(text, number.Unit), static quantity => quantity.Number)),
+        Function.DocumentNumber => Cleaning(static text => Written(Clean.DocumentNumber.Read(text), static number => number.ToString())),
         Function.Identifier identifier => new Each((row, piece) => Identify(row, piece, identifier.Scheme)),
         Function.Place place => new Placing(Taking.OfOptional(place.Within, binding), binding.Places),
         Function.Level level => new Levelling(Taking.OfOptional(level.At, binding), binding.Places),
@@ -95,16 +95,24 @@ internal abstract class Step
         return null;
     }
 
-    private static Piece? Cleaned<T>(Row row, in Piece piece, Cleaned<T> cleaned, Func<T, string> write)
+    private static Each Cleaning(Func<string, (string? Text, string? Fault)> read)
     {
-        if (cleaned.IsClean)
+        Remembered<(string? Text, string? Fault)> readings = new(read);
+        return new((row, piece) =>
         {
-            return piece with { Text = write(cleaned.Value) };
-        }
+            (string? text, string? fault) = readings.Of(piece.Text);
+            if (text is not null)
+            {
+                return piece with { Text = text };
+            }
 
-        row.Report(piece, "INVALID_VALUE", Severity.Warning, cleaned.Fault!);
-        return piece.Raw(ClaimFlags.Suspect, cleaned.Fault!);
+            row.Report(piece, "INVALID_VALUE", Severity.Warning, fault!);
+            return piece.Raw(ClaimFlags.Suspect, fault!);
+        });
     }
+
+    private static (string? Text, string? Fault) Written<T>(Cleaned<T> cleaned, Func<T, string> write) =>
+        cleaned.IsClean ? (write(cleaned.Value), null) : (null, cleaned.Fault!);
 
     private static Piece? Identify(Row row, in Piece piece, string scheme)
     {
