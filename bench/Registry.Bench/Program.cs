@@ -14,6 +14,7 @@ return args switch
     ["memory", ..] => await MemoryOfALargeAnswer.Run(),
     ["html", ..] => HtmlAgainstAngleSharp.Run(),
     ["map", ..] => await RowsToClaims.Run(),
+    ["harvest", .. var rest] => HarvestOfALongList.Run(rest),
     ["serve", var url] => await BenchServer.Serve(url),
     _ => Usage(),
 };
@@ -28,6 +29,6 @@ static int Engine(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map; see bench/README.md");
+    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map | harvest; see bench/README.md");
     return 2;
 }
