@@ -1,27 +1,37 @@
-using System.Buffers;
 using System.Text;
 using SQLitePCL;
 
 namespace Registry.Store.Sqlite;
 
 /// <summary>
-/// A prepared statement driven by its handle: bound, stepped and read without an object per value. For the loops that write
-/// or read many rows; parameters count from 1, columns from 0.
+/// A prepared statement driven by its address: bound, stepped and read without an object per value. For the loops that write
+/// or read many rows; parameters count from 1, columns from 0. Every parameter is bound anew before each run.
 /// </summary>
-sealed class Statement : IDisposable
+sealed unsafe class Statement : IDisposable
 {
+    const int RoomForTexts = 4096;
+
     readonly sqlite3 database;
-    readonly sqlite3_stmt handle;
+    // What is bound lies here, where SQLite reads it while the statement runs, so that nothing is copied twice.
+    readonly byte[] texts = GC.AllocateUninitializedArray<byte>(RoomForTexts, pinned: true);
+    readonly byte* room;
+    nint handle;
+    int used;
+    bool ran;
 
     public Statement(sqlite3 database, string sql)
     {
         this.database = database;
-        SqliteFaults.Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out handle), database);
+        fixed (byte* first = texts)
+            room = first;
+        var text = Encoding.UTF8.GetBytes(sql);
+        fixed (byte* first = text)
+            SqliteFaults.Check(Native.Prepare(database.DangerousGetHandle(), first, text.Length, raw.SQLITE_PREPARE_PERSISTENT, out handle, 0), database);
     }
 
     public Statement Bind(int parameter, long value)
     {
-        SqliteFaults.Check(raw.sqlite3_bind_int64(handle, parameter, value), database);
+        Check(Native.BindLong(handle, parameter, value));
         return this;
     }
 
@@ -29,7 +39,7 @@ sealed class Statement : IDisposable
 
     public Statement Bind(int parameter, double value)
     {
-        SqliteFaults.Check(raw.sqlite3_bind_double(handle, parameter, value), database);
+        Check(Native.BindDouble(handle, parameter, value));
         return this;
     }
 
@@ -37,45 +47,48 @@ sealed class Statement : IDisposable
 
     public Statement Bind(int parameter, ReadOnlySpan<char> text)
     {
-        var longest = Encoding.UTF8.GetMaxByteCount(text.Length);
-        byte[]? rented = null;
-        var buffer = longest <= 512 ? stackalloc byte[512] : rented = ArrayPool<byte>.Shared.Rent(longest);
-        var length = Encoding.UTF8.GetBytes(text, buffer);
-        BindUtf8(parameter, buffer[..length]);
-        if (rented is not null)
-            ArrayPool<byte>.Shared.Return(rented);
-        return this;
+        if (Room(Encoding.UTF8.GetMaxByteCount(text.Length)) is { Length: > 0 } free)
+        {
+            var length = Encoding.UTF8.GetBytes(text, free);
+            Check(Native.BindText(handle, parameter, room + used, length, Native.Static));
+            used += length;
+            return this;
+        }
+        return BindUtf8(parameter, Encoding.UTF8.GetBytes(text.ToArray()));
     }
 
     public Statement BindUtf8(int parameter, ReadOnlySpan<byte> text)
     {
-        // An empty span has no address, which SQLite would take for null.
-        var code = text.IsEmpty ? raw.sqlite3_bind_text(handle, parameter, "") : raw.sqlite3_bind_text(handle, parameter, text);
-        SqliteFaults.Check(code, database);
+        var kept = Keep(text);
+        fixed (byte* first = text)
+            // An empty span has no address, which SQLite would take for null.
+            Check(Native.BindText(handle, parameter, kept is not null ? kept : text.IsEmpty ? room : first, text.Length, kept is not null ? Native.Static : Native.Transient));
         return this;
     }
 
     public Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
     {
-        var code = bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, parameter, 0) : raw.sqlite3_bind_blob(handle, parameter, bytes);
-        SqliteFaults.Check(code, database);
+        var kept = Keep(bytes);
+        fixed (byte* first = bytes)
+            Check(Native.BindBlob(handle, parameter, kept is not null ? kept : bytes.IsEmpty ? room : first, bytes.Length, kept is not null ? Native.Static : Native.Transient));
         return this;
     }
 
     public Statement BindNull(int parameter)
     {
-        SqliteFaults.Check(raw.sqlite3_bind_null(handle, parameter), database);
+        Check(Native.BindNull(handle, parameter));
         return this;
     }
 
     /// <summary>Moves to the next row; false when there is none, and the statement may be bound again.</summary>
     public bool Step()
     {
-        var code = raw.sqlite3_step(handle);
+        ran = true;
+        var code = Native.Step(handle);
         if (code == raw.SQLITE_ROW)
             return true;
-        raw.sqlite3_reset(handle);
-        SqliteFaults.Check(code, database);
+        Native.Reset(handle);
+        Check(code);
         return false;
     }
 
@@ -88,32 +101,64 @@ sealed class Statement : IDisposable
     }
 
     /// <summary>Ends a reading early, so that the statement may be bound again.</summary>
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Reset() => Native.Reset(handle);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => Native.ColumnType(handle, column) == raw.SQLITE_NULL;
 
-    public long Long(int column) => raw.sqlite3_column_int64(handle, column);
+    public long Long(int column) => Native.ColumnLong(handle, column);
 
-    public int Int(int column) => raw.sqlite3_column_int(handle, column);
+    public int Int(int column) => (int)Native.ColumnLong(handle, column);
 
     public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
 
     public int? IntOrNull(int column) => IsNull(column) ? null : Int(column);
 
-    public double? DoubleOrNull(int column) => IsNull(column) ? null : raw.sqlite3_column_double(handle, column);
+    public double? DoubleOrNull(int column) => IsNull(column) ? null : Native.ColumnDouble(handle, column);
 
     public ReadOnlySpan<byte> Utf8(int column)
     {
-        var text = raw.sqlite3_column_text(handle, column);
+        var text = Native.ColumnText(handle, column);
         // column_text first: it converts in place, and column_bytes then counts the converted text.
-        return raw.sqlite3_column_bytes(handle, column) == 0 ? [] : raw.sqlite3_column_blob(handle, column);
+        return text is null ? [] : new ReadOnlySpan<byte>(text, Native.ColumnBytes(handle, column));
     }
 
     public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
+    public ReadOnlySpan<byte> Blob(int column)
+    {
+        var bytes = Native.ColumnBlob(handle, column);
+        return bytes is null ? [] : new ReadOnlySpan<byte>(bytes, Native.ColumnBytes(handle, column));
+    }
 
-    public void Dispose() => raw.sqlite3_finalize(handle);
+    public void Dispose()
+    {
+        Native.Finalize(handle);
+        handle = 0;
+    }
+
+    void Check(int code)
+    {
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE))
+            SqliteFaults.Check(code, database);
+    }
+
+    // Empty where the room is too small; SQLite then makes a copy of its own.
+    Span<byte> Room(int length)
+    {
+        if (ran)
+            (ran, used) = (false, 0);
+        return length <= RoomForTexts - used ? new Span<byte>(room + used, Math.Max(length, 1)) : [];
+    }
+
+    byte* Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty || Room(bytes.Length) is not { Length: > 0 } free)
+            return null;
+        bytes.CopyTo(free);
+        var kept = room + used;
+        used += bytes.Length;
+        return kept;
+    }
 }
