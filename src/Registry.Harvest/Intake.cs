@@ -167,17 +167,20 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     private void Stage(StagingRun run, Kept kept, CancellationToken cancellationToken)
     {
         issues.Document = kept.Document;
+        using OneAhead staging = new();
         List<StagedRecord> batch = new(BatchSize);
         foreach (StagedRecord mapped in Map(kept.Arrival, layout => run.Add(kept.Document, kept.Snapshot, layout, cancellationToken), cancellationToken))
         {
             batch.Add(mapped);
             if (batch.Count == BatchSize)
             {
-                Flush(run, batch, cancellationToken);
+                Flush(run, staging, batch, cancellationToken);
+                batch = new(BatchSize);
             }
         }
 
-        Flush(run, batch, cancellationToken);
+        Flush(run, staging, batch, cancellationToken);
+        staging.End();
     }
 
     // What is missing from a whole list would be closed as if it had left it.
@@ -191,13 +194,18 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         issues.Add(CodeOf(missed.Fault), Severity.Error, missed.Fault.Message, quote: missed.Document.Title);
     }
 
-    private void Flush(StagingRun run, List<StagedRecord> batch, CancellationToken cancellationToken)
+    private void Flush(StagingRun run, OneAhead staging, List<StagedRecord> batch, CancellationToken cancellationToken)
     {
-        run.Stage(batch, cancellationToken);
-        run.Report(issues.Take(), cancellationToken);
-        batch.Clear();
-        claims = run.ClaimsAdded;
-        Tell(run, "READ", cancellationToken);
+        IReadOnlyList<StagedIssue> found = issues.Take();
+        long records = tally.Records;
+        staging.Next(() =>
+        {
+            run.Stage(batch, cancellationToken);
+            run.Report(found, cancellationToken);
+            claims = run.ClaimsAdded;
+            run.Progress("READ", cancellation: cancellationToken);
+            progress?.Report(new(source.Id, "READ", records, claims, expected));
+        });
     }
 
     private IEnumerable<StagedRecord> Map(Arrival arrival, Func<Layout, long> add, CancellationToken cancellationToken)

@@ -75,6 +75,26 @@ sealed class EntityClaims
             c.basis, o.entity_id, oe.type, m.place
         """;
 
+    const string OfEntities = $"""
+        {Columns}, m.source_id, m.entity_id
+        from mention m
+        join claim c on c.mention_id = m.mention_id
+        left join mention o on o.mention_id = c.object_id
+        left join entity oe on oe.entity_id = o.entity_id
+        where m.entity_id between ? and ?
+        order by m.entity_id
+        """;
+
+    const string SymmetricToEntities = $"""
+        {Columns}, o.source_id, m.entity_id
+        from mention m
+        join claim c on c.object_id = m.mention_id and c.predicate_id in (select value from json_each(?3))
+        join mention o on o.mention_id = c.mention_id
+        left join entity oe on oe.entity_id = o.entity_id
+        where m.entity_id between ?1 and ?2
+        order by m.entity_id
+        """;
+
     const string OfEntity = $"""
         {Columns}, m.source_id
         from mention m
@@ -121,6 +141,27 @@ sealed class EntityClaims
 
     /// <summary>The claims by which others say a symmetric relation to the body, as if it said them.</summary>
     public List<BodyClaim> SymmetricTo(long entity) => symmetric == "[]" ? [] : Read(writer.Prepare(SymmetricToEntity).Bind(1, entity).Bind(2, symmetric));
+
+    /// <summary>The claims of all bodies of a range of numbers, and those that say a symmetric relation to them.</summary>
+    public void OfAll(long first, long last, List<ReadBody> bodies)
+    {
+        Read(writer.Prepare(OfEntities).Bind(1, first).Bind(2, last), bodies, body => body.Own);
+        if (symmetric != "[]")
+            Read(writer.Prepare(SymmetricToEntities).Bind(1, first).Bind(2, last).Bind(3, symmetric), bodies, body => body.Symmetric);
+    }
+
+    // Both in the order of their numbers: a row belongs to the body at hand or to one after it.
+    void Read(Statement rows, List<ReadBody> bodies, Func<ReadBody, List<BodyClaim>> of)
+    {
+        var at = 0;
+        while (rows.Step())
+        {
+            while (bodies[at].Body.Id < rows.Long(14))
+                at++;
+            if (!invisibleRuns.Contains(rows.Long(3)))
+                of(bodies[at]).Add(ReadOne(rows));
+        }
+    }
 
     List<BodyClaim> Read(Statement rows)
     {

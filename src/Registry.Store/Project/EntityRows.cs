@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Registry.Store.Sqlite;
-using Registry.Store.Text;
 
 namespace Registry.Store;
 
@@ -15,16 +14,22 @@ sealed class EntityRows(Writer writer, Postings postings)
     static readonly string[] statuses = [.. Vocabulary.Current.RelationStatuses.Select(word => word.Name)];
     static readonly string[] bases = [.. Vocabulary.Current.RelationBases.Select(word => word.Name)];
 
-    /// <summary>Writes the rows of a body that has none yet.</summary>
-    public void Insert(in Body body, Facts facts, Whereabouts where)
+    /// <summary>Writes the rows of bodies that have none yet: a table after the other, so that neighbours are written together.</summary>
+    public void Insert(List<Projected> bodies)
     {
-        WriteDirectory(body, facts, where);
-        WriteTyped(body, facts, where);
-        WriteFacts(body, facts);
-        foreach (var relation in facts.Relations)
-            Write(body, relation);
-        WriteWithin(body, where);
-        postings.Add(body.Type.Number, body.Id, NamesOf(facts));
+        foreach (var (body, facts, where) in bodies)
+            WriteDirectory(body, facts!, where!);
+        foreach (var (body, facts, where) in bodies)
+            WriteTyped(body, facts!, where!);
+        foreach (var (body, facts, _) in bodies)
+            WriteFacts(body, facts!);
+        foreach (var (body, facts, _) in bodies)
+        {
+            foreach (var relation in facts!.Relations)
+                Write(body, relation);
+        }
+        foreach (var (body, _, where) in bodies)
+            WriteWithin(body, where!);
     }
 
     /// <summary>Brings a body's rows up to date; true when it now lies elsewhere.</summary>
@@ -42,7 +47,7 @@ sealed class EntityRows(Writer writer, Postings postings)
             RemoveWithin(body);
             WriteWithin(body, where);
         }
-        postings.Replace(body.Type.Number, body.Id, names, NamesOf(facts));
+        postings.Replace(body.Type.Number, body.Id, names, facts.AllNames);
         return moved;
     }
 
@@ -57,8 +62,12 @@ sealed class EntityRows(Writer writer, Postings postings)
         postings.Replace(body.Type.Number, body.Id, names, []);
         writer.Prepare(deletes[body.Type.Number]).Bind(1, body.Id).Run();
         writer.Prepare("delete from directory where entity_id = ?").Bind(1, body.Id).Run();
-        writer.Prepare("insert or replace into former_id (id, entity_id) values (?, ?)").Bind(1, survivor).Bind(2, survivorId).Run();
+        WriteFormerId(survivor, survivorId);
     }
+
+    /// <summary>Says that a body answers for an id that it was not given.</summary>
+    public void WriteFormerId(string id, long survivor) =>
+        writer.Prepare("insert or replace into former_id (id, entity_id) values (?, ?)").Bind(1, id).Bind(2, survivor).Run();
 
     void WriteDirectory(in Body body, Facts facts, Whereabouts where) => writer.Prepare("""
         insert or replace into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place)
@@ -91,7 +100,7 @@ sealed class EntityRows(Writer writer, Postings postings)
     void WriteFacts(in Body body, Facts facts)
     {
         foreach (var name in facts.Names)
-            Write(body, name, facts);
+            Write(body, name, isPrincipal: name.Value == facts.Name);
         foreach (var identifier in facts.Identifiers)
         {
             writer.Prepare("insert into identifier (fact_id, entity_id, scheme, value, valid) values (?, ?, ?, ?, ?)")
@@ -112,11 +121,11 @@ sealed class EntityRows(Writer writer, Postings postings)
         }
     }
 
-    void Write(in Body body, in NameFact name, Facts facts)
+    void Write(in Body body, in NameFact name, bool isPrincipal)
     {
         writer.Prepare("insert into name (fact_id, entity_id, kind, value, name_key, principal, valid_from, valid_to) values (?, ?, ?, ?, ?, ?, ?, ?)")
-            .Bind(1, name.Fact.Id).Bind(2, body.Id).Bind(3, name.Kind).Bind(4, name.Value).Bind(5, name.Value == facts.Name ? facts.NameKey : FoldedName.Of(name.Value))
-            .Bind(6, name.Value == facts.Name ? 1 : 0).Bind(7, name.Fact.Best.ValidFrom).Bind(8, name.Fact.Best.ValidTo).Run();
+            .Bind(1, name.Fact.Id).Bind(2, body.Id).Bind(3, name.Kind).Bind(4, name.Value).Bind(5, name.Key)
+            .Bind(6, isPrincipal ? 1 : 0).Bind(7, name.Fact.Best.ValidFrom).Bind(8, name.Fact.Best.ValidTo).Run();
         WriteFurther(name.Fact);
     }
 
@@ -243,8 +252,6 @@ sealed class EntityRows(Writer writer, Postings postings)
             names.Add(rows.Text(0));
         return names;
     }
-
-    static HashSet<string> NamesOf(Facts facts) => facts.Names.Select(name => name.Value).Append(facts.Name).ToHashSet(StringComparer.Ordinal);
 
     static string InsertInto(EntityType type)
     {

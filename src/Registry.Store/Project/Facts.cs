@@ -12,7 +12,7 @@ readonly record struct Fact(List<BodyClaim> Claims)
     public BodyClaim Best => Claims[0];
 }
 
-readonly record struct NameFact(string Kind, string Value, Fact Fact);
+readonly record struct NameFact(string Kind, string Value, string Key, Fact Fact);
 
 readonly record struct IdentifierFact(string Scheme, string Value, bool IsValid, Fact Fact);
 
@@ -67,6 +67,9 @@ sealed class Facts
 
     public List<NameFact> Names { get; }
 
+    /// <summary>What it can be found by: each name once, the principal one among them.</summary>
+    public HashSet<string> AllNames => Names.Select(name => name.Value).Append(Name).ToHashSet(StringComparer.Ordinal);
+
     public List<IdentifierFact> Identifiers { get; }
 
     public List<PropertyFact> Properties { get; }
@@ -106,12 +109,12 @@ sealed class Facts
 
     static List<NameFact> NamesOf(List<BodyClaim> claims, List<BodyClaim> standing)
     {
-        List<NameFact> names = [.. Groups(standing, Topic.Name).Select(group => new NameFact(group.Key.Word, group.Key.Value, group.Fact))];
+        List<NameFact> names = [.. Groups(standing, Topic.Name).Select(group => new NameFact(group.Key.Word, group.Key.Value, FoldedName.Of(group.Key.Value), group.Fact))];
         var borne = names.Select(name => name.Value).ToHashSet(StringComparer.Ordinal);
         // A legal name that its list no longer gives was borne before.
         var former = Groups(claims.FindAll(claim => !claim.IsOpen), Topic.Name)
             .Where(group => group.Key.Word == "LEGAL" && !borne.Contains(group.Key.Value));
-        names.AddRange(former.Select(group => new NameFact("FORMER", group.Key.Value, group.Fact)));
+        names.AddRange(former.Select(group => new NameFact("FORMER", group.Key.Value, FoldedName.Of(group.Key.Value), group.Fact)));
         return names;
     }
 

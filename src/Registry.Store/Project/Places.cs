@@ -20,50 +20,73 @@ sealed class Places(EntityClaims claims)
     static readonly int PartOf = Vocabulary.Current.Relation("partOf")!.Value.Number;
     static readonly int Division = Vocabulary.Current.Type("AdministrativeDivision")!.Number;
 
-    readonly Dictionary<long, Node> nodes = [];
+    readonly Dictionary<long, PlaceNode> nodes = [];
 
     /// <summary>The numbers of the relations that lead upwards.</summary>
     public static int[] Upwards { get; } = [LocatedIn, PartOf];
 
     /// <summary>Where a body lies, from its own claims and those of what it lies in.</summary>
-    public Whereabouts Of(long entity, int type, List<BodyClaim> own)
+    public Whereabouts Of(long entity, int type, List<BodyClaim> own) => Of(entity, type, own, Above(own));
+
+    /// <summary>The same, from what <see cref="Above"/> gave before.</summary>
+    public static Whereabouts Of(long entity, int type, List<BodyClaim> own, IReadOnlyDictionary<long, PlaceNode> above)
     {
         var node = NodeOf(type, own);
         var divisions = new SortedSet<int>();
         foreach (var code in node.Codes)
             Add(divisions, code);
         var inherited = new SortedSet<int>();
-        var ancestors = Climb(entity, node, inherited);
+        var ancestors = Climb(entity, node, inherited, above);
         foreach (var code in inherited)
             Add(divisions, code);
         return new Whereabouts(Chosen(node.Codes, inherited), [.. divisions], ancestors);
     }
 
-    List<(long Id, int Steps)> Climb(long entity, Node node, SortedSet<int> inherited)
+    /// <summary>Every body above one that says this of itself.</summary>
+    public IReadOnlyDictionary<long, PlaceNode> Above(List<BodyClaim> own)
+    {
+        Dictionary<long, PlaceNode> above = [];
+        var level = Parents(own);
+        for (var steps = 1; level.Count > 0 && steps <= LongestWay; steps++)
+        {
+            List<(long Id, int Type)> next = [];
+            foreach (var (id, type) in level)
+            {
+                if (above.ContainsKey(id))
+                    continue;
+                var node = above[id] = Find(id, type);
+                next.AddRange(node.Parents);
+            }
+            level = next;
+        }
+        return above;
+    }
+
+    static List<(long Id, int Steps)> Climb(long entity, PlaceNode node, SortedSet<int> inherited, IReadOnlyDictionary<long, PlaceNode> above)
     {
         var met = new HashSet<long> { entity };
         List<(long Id, int Steps)> ancestors = [];
         var level = node.Parents;
         for (var steps = 1; level.Count > 0 && steps <= LongestWay; steps++)
         {
-            List<(long Id, int Type)> above = [];
+            List<(long Id, int Type)> next = [];
             foreach (var (id, type) in level)
             {
                 if (!met.Add(id))
                     continue;
                 if (type != Division)
                     ancestors.Add((id, steps));
-                var parent = Find(id, type);
+                var parent = above[id];
                 inherited.UnionWith(parent.Codes);
-                above.AddRange(parent.Parents);
+                next.AddRange(parent.Parents);
             }
-            level = above;
+            level = next;
         }
         ancestors.Sort();
         return ancestors;
     }
 
-    Node Find(long entity, int type)
+    PlaceNode Find(long entity, int type)
     {
         if (nodes.TryGetValue(entity, out var node))
             return node;
@@ -72,11 +95,12 @@ sealed class Places(EntityClaims claims)
         return nodes[entity] = NodeOf(type, claims.Of(entity));
     }
 
-    static Node NodeOf(int type, List<BodyClaim> own)
+    static PlaceNode NodeOf(int type, List<BodyClaim> own) => new(Codes(type, own), Parents(own));
+
+    static int[] Codes(int type, List<BodyClaim> own)
     {
         var isListed = own.Exists(claim => claim.IsOpen);
         var codes = new SortedSet<int>();
-        List<(long Id, int Type)> parents = [];
         foreach (var claim in own)
         {
             if (isListed && !claim.IsOpen)
@@ -85,10 +109,19 @@ sealed class Places(EntityClaims claims)
                 codes.Add(place);
             if (type == Division && claim is { Predicate: { Topic: Topic.Identifier, Word: "GB2260" }, Flags: var flags } && !flags.HasFlag(ClaimFlags.InvalidIdentifier) && int.TryParse(claim.Value, out var code))
                 codes.Add(code);
+        }
+        return [.. codes];
+    }
+
+    static List<(long Id, int Type)> Parents(List<BodyClaim> own)
+    {
+        List<(long Id, int Type)> parents = [];
+        foreach (var claim in own)
+        {
             if (claim is { IsOpen: true, Predicate.Relation: { } relation, Other: { } other } && Upwards.Contains(relation.Number) && claim.Status != (int)RelationStatus.Ended)
                 parents.Add((other, claim.OtherType));
         }
-        return new Node([.. codes], parents);
+        return parents;
     }
 
     // A division of county rank lies in its prefecture and its province: GB/T 2260 says so by its digits.
@@ -113,6 +146,7 @@ sealed class Places(EntityClaims claims)
     static int Exactness(int code) => code % 100 != 0 ? 3 : code % 10_000 != 0 ? 2 : 1;
 
     static bool Contains(int outer, int inner) => outer == inner || outer == inner / 100 * 100 || outer == inner / 10_000 * 10_000;
-
-    sealed record Node(IReadOnlyList<int> Codes, List<(long Id, int Type)> Parents);
 }
+
+/// <summary>What a body says of the place where it lies: codes of divisions, and bodies above it.</summary>
+sealed record PlaceNode(IReadOnlyList<int> Codes, List<(long Id, int Type)> Parents);

@@ -9,7 +9,7 @@ namespace Registry.Store;
 /// <param name="writer">The transaction under way.</param>
 /// <param name="predicates">The numbers of predicates.</param>
 /// <param name="run">The run being published, 0 for none: its staged claims count.</param>
-/// <param name="firstNew">Bodies from this number on have no rows yet.</param>
+/// <param name="firstNew">Bodies from this number on have no rows yet: all of them are projected.</param>
 sealed class Projection(Writer writer, PredicateNumbers predicates, long run, long firstNew)
 {
     static readonly string children = $"""
@@ -23,22 +23,32 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
     readonly Queue<long> moved = [];
     readonly IdSet waiting = new();
 
-    /// <summary>Projects bodies, and those that lie in a body which now lies elsewhere.</summary>
+    /// <summary>Projects bodies, those that lie in a body which now lies elsewhere, and all new ones.</summary>
     public void Project(IEnumerable<long> entities)
     {
         var places = new Places(claims);
         var rows = new EntityRows(writer, postings);
-        foreach (var entity in entities)
-            Project(entity, isNew: entity >= firstNew, places, rows);
+        foreach (var entity in entities.TakeWhile(entity => entity < firstNew))
+            Project(entity, places, rows);
         while (moved.TryDequeue(out var below))
         {
             waiting.Remove(below);
-            Project(below, isNew: false, places, rows);
+            Project(below, places, rows);
         }
         postings.Flush();
+        ProjectNew(places);
     }
 
-    void Project(long entity, bool isNew, Places places, EntityRows rows)
+    void ProjectNew(Places places)
+    {
+        var indexes = new DeferredIndexes(writer);
+        indexes.Drop(firstNew);
+        new NewBodies(writer, claims, places, postings).Project(firstNew);
+        postings.Flush();
+        indexes.Create();
+    }
+
+    void Project(long entity, Places places, EntityRows rows)
     {
         writer.Breathe();
         var body = Find(entity);
@@ -49,10 +59,7 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
         }
         var own = claims.Of(entity);
         var where = places.Of(entity, body.Type.Number, own);
-        var facts = new Facts(entity, body.Type, own, claims.SymmetricTo(entity), body.FoundingName);
-        if (isNew)
-            rows.Insert(body, facts, where);
-        else if (rows.Replace(body, facts, where))
+        if (rows.Replace(body, new Facts(entity, body.Type, own, claims.SymmetricTo(entity), body.FoundingName), where))
             QueueChildren(entity);
     }
 

@@ -43,15 +43,24 @@ public sealed class Publication
 
     readonly Writer writer;
     readonly long source;
+    readonly IdSet renamed;
     readonly string now;
+    // Mentions of this run that were asked for.
+    readonly IdSet own = new();
     long nextEntity;
     long founders;
     long linkers;
 
-    internal Publication(Writer writer, long run, long source, string now)
+    /// <param name="writer">The transaction under way.</param>
+    /// <param name="run">The run that is published.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="renamed">Mentions of the run with names beside the one they were first met with.</param>
+    /// <param name="now">The moment, for judgements that are withdrawn and issues that are raised.</param>
+    internal Publication(Writer writer, long run, long source, IdSet renamed, string now)
     {
         this.writer = writer;
         this.source = source;
+        this.renamed = renamed;
         this.now = now;
         Run = run;
         nextEntity = FirstEntity = Scalar("select coalesce(max(entity_id), 0) from entity") + 1;
@@ -68,9 +77,11 @@ public sealed class Publication
 
     internal long FirstEntity { get; }
 
-    internal IdSet Judged { get; } = new();
+    /// <summary>Bodies known before that gained a mention or were merged.</summary>
+    internal IdSet Touched { get; } = new();
 
-    internal IdSet Merged { get; } = new();
+    /// <summary>Mentions of earlier runs that were given a body, or another one.</summary>
+    internal HashSet<long> LateJudged { get; } = [];
 
     /// <summary>
     /// The next mentions without a body, at most <paramref name="limit"/>: first those that may found one, in the order in which
@@ -143,8 +154,11 @@ public sealed class Publication
         if (verdict != Verdict.Same)
             return;
         writer.Prepare("update mention set entity_id = ?2 where mention_id = ?1").Bind(1, mention).Bind(2, entity).Run();
+        Touched.Add(entity);
+        if (own.Contains(mention))
+            return;
+        LateJudged.Add(mention);
         writer.Prepare("update issue set settled_run = ?2 where mention_id = ?1 and settled_run is null").Bind(1, mention).Bind(2, Run).Run();
-        Judged.Add(mention);
     }
 
     /// <summary>
@@ -161,10 +175,11 @@ public sealed class Publication
             writer.Prepare("update judgement set withdrawn_at = ?3 where mention_id = ?1 and entity_id = ?2 and verdict = 'SAME' and withdrawn_at is null")
                 .Bind(1, mention).Bind(2, gone).Bind(3, now).Run();
             Judge(mention, survivor, Verdict.Same, rule, reason);
+            LateJudged.Add(mention);
         }
         var answering = writer.Prepare("select entity_id from entity where entity_id = ?1 or merged_into = ?1").Bind(1, gone);
         while (answering.Step())
-            Merged.Add(answering.Long(0));
+            Touched.Add(answering.Long(0));
         writer.Prepare("update entity set merged_into = ?2 where entity_id = ?1 or merged_into = ?1").Bind(1, gone).Bind(2, survivor).Run();
     }
 
@@ -191,8 +206,11 @@ public sealed class Publication
                 rows.Long(0), rows.Text(1), rows.Int(2) == 0 ? null : Vocabulary.Current.Type(rows.Int(2)), rows.Text(3), rows.Text(4),
                 rows.Text(5), rows.IntOrNull(6), linkOnly == 1, rows.Long(7) == Run, [], []));
         }
+        var identifiers = IdentifiersOf(found);
         for (var i = 0; i < found.Count; i++)
-            found[i] = found[i] with { Names = NamesOfMention(found[i]), Identifiers = IdentifiersOfMention(found[i].Id) };
+            found[i] = found[i] with { Names = NamesOf(found[i]), Identifiers = identifiers.GetValueOrDefault(found[i].Id, []) };
+        foreach (var mention in found.Where(mention => mention.IsNew))
+            own.Add(mention.Id);
         after = found.Count > 0 ? found[^1].Id : after;
         return found;
     }
@@ -212,8 +230,11 @@ public sealed class Publication
     List<string> Names(long entity) =>
         Texts(writer.Prepare("select distinct folded from mention where entity_id = ? order by folded").Bind(1, entity));
 
-    List<string> NamesOfMention(UnresolvedMention mention)
+    // Most mentions of a list bear the one name they were met with.
+    IReadOnlyList<string> NamesOf(UnresolvedMention mention)
     {
+        if (mention.IsNew && !renamed.Contains(mention.Id))
+            return [mention.Folded];
         var written = Texts(writer.Prepare("""
             select distinct c.value
             from claim c
@@ -248,8 +269,34 @@ public sealed class Publication
         order by i.scheme, i.value
         """).Bind(1, entity));
 
-    List<Identifier> IdentifiersOfMention(long mention) => ReadIdentifiers(writer.Prepare(
-        "select scheme, value from mention_identifier where mention_id = ? order by scheme, value").Bind(1, mention));
+    // New mentions lie side by side and are read in one go; those that earlier runs left lie apart.
+    Dictionary<long, List<Identifier>> IdentifiersOf(List<UnresolvedMention> mentions)
+    {
+        Dictionary<long, List<Identifier>> identifiers = [];
+        if (mentions.Count == 0)
+            return identifiers;
+        if (mentions[^1].Id - mentions[0].Id < 4L * mentions.Count)
+            ReadIdentifiers(identifiers, mentions[0].Id, mentions[^1].Id);
+        else
+            mentions.ForEach(mention => ReadIdentifiers(identifiers, mention.Id, mention.Id));
+        return identifiers;
+    }
+
+    void ReadIdentifiers(Dictionary<long, List<Identifier>> into, long first, long last)
+    {
+        var rows = writer.Prepare("""
+            select mention_id, scheme, value
+            from mention_identifier indexed by mention_identifier_of_mention
+            where mention_id between ? and ?
+            order by mention_id, scheme, value
+            """).Bind(1, first).Bind(2, last);
+        while (rows.Step())
+        {
+            if (!into.TryGetValue(rows.Long(0), out var of))
+                into.Add(rows.Long(0), of = []);
+            of.Add(new Identifier(rows.Text(1), rows.Text(2)));
+        }
+    }
 
     static List<Identifier> ReadIdentifiers(Statement rows)
     {

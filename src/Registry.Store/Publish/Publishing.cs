@@ -19,13 +19,14 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         var release = RaiseRelease(open, run.Id, now);
         TakeInLateFacts(open, run);
         var closed = run.Source.Coverage == Coverage.Full ? CloseVanished(open, run) : [];
-        var publication = new Publication(open, run.Id, run.SourceId, now);
+        var publication = new Publication(open, run.Id, run.SourceId, run.Staging.Renamed, now);
         resolution(publication, open.Current);
         open.Breathe();
         var touched = Touched(open, run, publication, closed);
         TakeOverAuthority(open, run, touched);
         new Projection(open, predicates, run.Id, publication.FirstEntity).Project(touched.Ascending());
         WriteChanges(open, release, touched, publication.FirstEntity);
+        open.Breathe();
         End(open, run, publication, release, closed.Count, now);
     }
 
@@ -36,7 +37,7 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         returning release_id
         """, new { run, now });
 
-    void TakeInLateFacts(Writer open, StagedRun run)
+    static void TakeInLateFacts(Writer open, StagedRun run)
     {
         foreach (var mention in run.Staging.Promoted)
             open.Prepare("update mention set link_only = 0 where mention_id = ?").Bind(1, mention).Run();
@@ -44,28 +45,38 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
             Staging.WriteIdentifier(open, mention, identifier);
         foreach (var (mention, place) in run.Staging.LatePlaces)
             open.Prepare("update mention set place = ?2 where mention_id = ?1 and place is null").Bind(1, mention).Bind(2, place).Run();
-        foreach (var batch in Batches(open, run.Id))
-            TakeInNames(open, batch);
+        TakeInNames(open, run);
     }
 
-    // The principal name was noted when the mention was; every other name that was now given is noted here.
-    void TakeInNames(Writer open, BatchRow batch)
+    // Only now, and in their own order: nobody asks for the names of a run that is not published, and a million of them put
+    // one by one among those that are there would touch a page for each.
+    static void TakeInNames(Writer open, StagedRun run)
     {
-        var kinds = predicates.All(open).Where(predicate => predicate.Value.StartsWith("name:", StringComparison.Ordinal)).Select(predicate => predicate.Key);
+        open.Prepare("""
+            insert into mention_name (folded, mention_id)
+            select m.folded, m.mention_id
+            from batch b
+            join mention m on m.mention_id between b.first_mention and b.last_mention
+            where b.run_id = ?
+            order by m.folded, m.mention_id
+            """).Bind(1, run.Id).Run();
+        foreach (var mention in run.Staging.Renamed.Ascending())
+            TakeInFurtherNames(open, run.Id, mention);
+    }
+
+    static void TakeInFurtherNames(Writer open, long run, long mention)
+    {
         var rows = open.Prepare("""
-            select c.mention_id, c.value
+            select c.value
             from claim c
-            join mention m on m.mention_id = c.mention_id
-            where c.claim_id between ?1 and ?2 and c.value <> m.name and c.predicate_id in (select value from json_each(?3))
-            """).Bind(1, batch.first_claim).Bind(2, batch.last_claim).Bind(3, $"[{string.Join(',', kinds)}]");
-        List<(long Mention, string Folded)> names = [];
+            join predicate p on p.predicate_id = c.predicate_id
+            where c.mention_id = ? and c.opened_run = ? and p.name like 'name:%'
+            """).Bind(1, mention).Bind(2, run);
+        List<string> names = [];
         while (rows.Step())
-            names.Add((rows.Long(0), FoldedName.Of(rows.Text(1))));
-        foreach (var (mention, folded) in names)
-        {
-            open.Prepare("insert into mention_name (folded, mention_id) values (?, ?) on conflict do nothing")
-                .Bind(1, folded).Bind(2, mention).Run();
-        }
+            names.Add(FoldedName.Of(rows.Text(0)));
+        foreach (var folded in names)
+            open.Prepare("insert into mention_name (folded, mention_id) values (?, ?) on conflict do nothing").Bind(1, folded).Bind(2, mention).Run();
     }
 
     /// <summary>Closes the claims of a whole list that its new edition does not make; gives their mentions' numbers.</summary>
@@ -87,36 +98,23 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         return vanished.ConvertAll(claim => claim.Mention);
     }
 
+    /// <summary>The bodies known before of which this run says something else; those it founded are new as a whole.</summary>
     static IdSet Touched(Writer open, StagedRun run, Publication publication, IEnumerable<long> closed)
     {
         var touched = new IdSet();
-        foreach (var batch in Batches(open, run.Id))
-        {
-            AddEntities(touched, open.Prepare("""
-                select m.entity_id
-                from claim c
-                join mention m on m.mention_id = c.mention_id
-                where c.claim_id between ? and ? and m.entity_id is not null
-                """).Bind(1, batch.first_claim).Bind(2, batch.last_claim));
-        }
-        foreach (var mention in closed)
+        foreach (var mention in closed.Concat(run.Staging.Enriched.Ascending()).Concat(run.Staging.LatePlaces.Select(late => late.Mention)))
             AddEntities(touched, open.Prepare("select entity_id from mention where mention_id = ? and entity_id is not null").Bind(1, mention));
-        foreach (var entity in publication.Merged.Ascending())
+        foreach (var entity in publication.Touched.Ascending())
             touched.Add(entity);
-        foreach (var (mention, _) in run.Staging.LatePlaces)
-            AddEntities(touched, open.Prepare("select entity_id from mention where mention_id = ? and entity_id is not null").Bind(1, mention));
-        foreach (var mention in publication.Judged.Ascending())
+        foreach (var mention in publication.LateJudged)
         {
-            // The body itself, and the bodies that were said to be related to a mention which is now known.
+            // The bodies that were said to be related to a mention which is only now known. Those of this run's own mentions
+            // are touched by what the run says of them.
             AddEntities(touched, open.Prepare("""
-                select m.entity_id
-                from mention m
-                where m.mention_id = ?1 and m.entity_id is not null
-                union all
                 select m.entity_id
                 from claim c
                 join mention m on m.mention_id = c.mention_id
-                where c.object_id = ?1 and m.entity_id is not null
+                where c.object_id = ? and m.entity_id is not null
                 """).Bind(1, mention));
         }
         return touched;
@@ -136,13 +134,6 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
             touched.Add(rows.Long(0));
     }
 
-    static List<BatchRow> Batches(Writer open, long run) => open.Connection.Query<BatchRow>("""
-        select run_id, number, first_record, last_record, first_mention, last_mention, first_claim, last_claim
-        from batch
-        where run_id = @run
-        order by number
-        """, new { run }).AsList();
-
     static List<BatchRow> PublishedBatches(Writer open, long source) => open.Connection.Query<BatchRow>("""
         select b.run_id, b.number, b.first_record, b.last_record, b.first_mention, b.last_mention, b.first_claim, b.last_claim
         from batch b
@@ -153,11 +144,10 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
 
     static void WriteChanges(Writer open, long release, IdSet touched, long firstFounded)
     {
-        foreach (var entity in touched.Ascending())
-        {
-            open.Prepare("insert into entity_change (release_id, entity_id, founded) values (?, ?, ?)")
-                .Bind(1, release).Bind(2, entity).Bind(3, entity >= firstFounded ? 1 : 0).Run();
-        }
+        foreach (var entity in touched.Ascending().TakeWhile(entity => entity < firstFounded))
+            open.Prepare("insert into entity_change (release_id, entity_id, founded) values (?, ?, 0)").Bind(1, release).Bind(2, entity).Run();
+        open.Prepare("insert into entity_change (release_id, entity_id, founded) select ?1, entity_id, 1 from entity where entity_id >= ?2 order by entity_id")
+            .Bind(1, release).Bind(2, firstFounded).Run();
     }
 
     static void End(Writer open, StagedRun run, Publication publication, long release, int closed, string now) => open.Connection.Execute("""

@@ -1,9 +1,12 @@
 namespace Registry.Store;
 
 /// <summary>What staging knows of a mention it has met: its number and the claims that stand about it.</summary>
-sealed class MetMention(long id, bool isNew, bool linkOnly)
+sealed class MetMention(long id, string name, bool isNew, bool linkOnly)
 {
     public long Id { get; } = id;
+
+    /// <summary>The principal name it was first met with.</summary>
+    public string Name { get; } = name;
 
     /// <summary>Whether it came with this run.</summary>
     public bool IsNew { get; } = isNew;

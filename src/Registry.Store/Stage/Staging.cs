@@ -12,7 +12,7 @@ namespace Registry.Store;
 /// </summary>
 sealed class Staging(long run, long source, PredicateNumbers predicates)
 {
-    const int MentionsRemembered = 32_768;
+    const int MentionsRemembered = 8_192;
 
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -23,6 +23,12 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
 
     /// <summary>Claims of earlier runs that this one said again.</summary>
     public IdSet Seen { get; } = new();
+
+    /// <summary>Mentions of earlier runs of which something new is said.</summary>
+    public IdSet Enriched { get; } = new();
+
+    /// <summary>Mentions that were given a name beside the one they were first met with.</summary>
+    public IdSet Renamed { get; } = new();
 
     /// <summary>Mentions of earlier runs that could only join a body and may now found one.</summary>
     public List<long> Promoted { get; } = [];
@@ -98,6 +104,10 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
             .Run();
         subject.Claims.Add(opened);
         Seen.Add(opened.Id);
+        if (!subject.IsNew)
+            Enriched.Add(subject.Id);
+        if (claim.Predicate.StartsWith("name:", StringComparison.Ordinal) && claim.Value != subject.Name)
+            Renamed.Add(subject.Id);
         Counts = Counts with { Claims = Counts.Claims + 1 };
     }
 
@@ -166,11 +176,11 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
 
     MetMention? Look(Writer writer, int type, string key)
     {
-        var look = writer.Prepare("select mention_id, run_id, link_only, place from mention where key = ? and type = ? and source_id = ?")
+        var look = writer.Prepare("select mention_id, run_id, link_only, place, name from mention where key = ? and type = ? and source_id = ?")
             .Bind(1, key).Bind(2, type).Bind(3, source);
         if (!look.Step())
             return null;
-        var met = new MetMention(look.Long(0), look.Long(1) == run, look.Int(2) == 1) { HasPlace = look.IntOrNull(3) is not null };
+        var met = new MetMention(look.Long(0), look.Text(4), look.Long(1) == run, look.Int(2) == 1) { HasPlace = look.IntOrNull(3) is not null };
         look.Reset();
         Load(writer, met);
         return met;
@@ -196,7 +206,7 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
 
     MetMention Insert(Writer writer, int type, StagedMention mention)
     {
-        var met = new MetMention(next.Mention++, isNew: true, mention.LinkOnly) { HasPlace = mention.Place is not null };
+        var met = new MetMention(next.Mention++, mention.Name, isNew: true, mention.LinkOnly) { HasPlace = mention.Place is not null };
         met.Identifiers.AddRange(mention.Identifiers);
         writer.Prepare("""
             insert into mention (mention_id, source_id, run_id, type, key, name, folded, place, link_only)
@@ -204,7 +214,6 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
             """)
             .Bind(1, met.Id).Bind(2, source).Bind(3, run).Bind(4, type).Bind(5, mention.Key).Bind(6, mention.Name)
             .Bind(7, mention.Folded).Bind(8, mention.Place).Bind(9, mention.LinkOnly ? 1 : 0).Run();
-        writer.Prepare("insert into mention_name (folded, mention_id) values (?, ?)").Bind(1, mention.Folded).Bind(2, met.Id).Run();
         foreach (var identifier in mention.Identifiers)
             WriteIdentifier(writer, met.Id, identifier);
         Counts = Counts with { Mentions = Counts.Mentions + 1 };

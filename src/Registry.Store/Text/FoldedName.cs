@@ -38,11 +38,24 @@ public static class FoldedName
 
     static string Fold(string written, bool keepSpaces)
     {
+        if (IsFolded(written))
+            return written;
         var folded = Once(Composed(written), keepSpaces);
         // Dropping a blank can bring a letter and a combining mark together, so the outcome is composed again until it rests.
         for (var again = Once(Composed(folded), keepSpaces); again != folded; again = Once(Composed(folded), keepSpaces))
             folded = again;
         return folded;
+    }
+
+    // Chinese characters of the basic block, small letters, digits and folded signs stay what they are: most names hold nothing else.
+    static bool IsFolded(string written)
+    {
+        foreach (var character in written)
+        {
+            if (character is not ((>= '一' and <= '\u9fff') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '(' or ')' or '-' or '·' or '"'))
+                return false;
+        }
+        return true;
     }
 
     static string Composed(string text)

@@ -1,0 +1,81 @@
+using Registry.Store.Sqlite;
+
+namespace Registry.Store;
+
+/// <summary>
+/// Indexes of the read model whose order is not that of the bodies, such as those by name. Where at least as many bodies come
+/// as there are, they are dropped and made anew from sorted rows at the end: a million rows put one by one into the middle of
+/// an index rewrite each of its pages many times.
+/// </summary>
+sealed class DeferredIndexes(Writer writer)
+{
+    // Below, what is dropped and made anew is no dearer than what is saved.
+    const int Many = 20_000;
+
+    readonly List<string> dropped = [];
+
+    /// <summary>Drops the indexes of the tables that grow at least twofold by the bodies from this number on.</summary>
+    public void Drop(long first)
+    {
+        var coming = Coming(first);
+        if (IsMany(coming.Values.Sum(), "directory"))
+        {
+            foreach (var table in (string[])["directory", "name", "identifier"])
+                DropOf(table);
+        }
+        foreach (var (type, bodies) in coming)
+        {
+            var table = Vocabulary.Current.Type(type).Table;
+            if (IsMany(bodies, table))
+                DropOf(table);
+        }
+    }
+
+    /// <summary>Makes the dropped indexes anew.</summary>
+    public void Create()
+    {
+        foreach (var sql in dropped)
+        {
+            writer.Breathe();
+            SqliteFile.Execute(writer.Connection, sql);
+        }
+        dropped.Clear();
+    }
+
+    Dictionary<int, long> Coming(long first)
+    {
+        var rows = writer.Prepare("select type, count(*) from entity where entity_id >= ? group by type order by type").Bind(1, first);
+        Dictionary<int, long> coming = [];
+        while (rows.Step())
+            coming.Add(rows.Int(0), rows.Long(1));
+        return coming;
+    }
+
+    bool IsMany(long coming, string table)
+    {
+        if (coming < Many)
+            return false;
+        using var count = new Statement(writer.Connection.Handle!, $"select count(*) from {table}");
+        count.Step();
+        return coming >= count.Long(0);
+    }
+
+    void DropOf(string table)
+    {
+        var rows = writer.Prepare("""
+            select s.name, s.sql
+            from sqlite_schema s
+            where s.type = 'index' and s.tbl_name = ? and s.sql is not null
+                and (select i.name from pragma_index_info(s.name) i where i.seqno = 0) <> 'entity_id'
+            order by s.name
+            """).Bind(1, table);
+        List<string> names = [];
+        while (rows.Step())
+        {
+            names.Add(rows.Text(0));
+            dropped.Add(rows.Text(1));
+        }
+        foreach (var name in names)
+            SqliteFile.Execute(writer.Connection, $"drop index {name}");
+    }
+}
