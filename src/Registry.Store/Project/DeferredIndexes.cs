@@ -34,12 +34,15 @@ sealed class DeferredIndexes(Writer writer)
     /// <summary>Makes the dropped indexes anew.</summary>
     public void Create()
     {
+        if (dropped.Count == 0)
+            return;
+        SqliteFile.Execute(writer.Connection, SqliteFile.CacheForSorting);
         foreach (var sql in dropped)
         {
             writer.Breathe();
             SqliteFile.Execute(writer.Connection, sql);
         }
-        dropped.Clear();
+        SqliteFile.Execute(writer.Connection, SqliteFile.CacheOfWriter);
     }
 
     Dictionary<int, long> Coming(long first)

@@ -9,6 +9,12 @@ sealed class SqliteFile
     /// <summary>Marks the file's header as a store of ours: "REGI".</summary>
     public const int ApplicationId = 0x52454749;
 
+    /// <summary>How much of the store its writer keeps at hand: what a million rows touch at random fits in.</summary>
+    public const string CacheOfWriter = "pragma cache_size = -131072;";
+
+    /// <summary>The same for large sorts, which take as much again.</summary>
+    public const string CacheForSorting = "pragma cache_size = -32768;";
+
     static SqliteFile() => Batteries_V2.Init();
 
     public SqliteFile(string path) => Path = System.IO.Path.GetFullPath(path);
@@ -24,15 +30,17 @@ sealed class SqliteFile
         CreateFolder();
         // Page size and WAL belong to the file and are set before its first table. NORMAL in WAL: a power cut may lose the
         // last commits, never the database. Foreign keys are checked by the doctor: rows of a publication would each cost
-        // half a dozen look-ups of parents that were written a moment before.
-        return Open(SqliteOpenMode.ReadWriteCreate, """
+        // half a dozen look-ups of parents that were written a moment before. Large sorts go to temporary files, since one in
+        // memory has no bound. Checkpoints come every 32 MB: a batch is some megabytes, and each checkpoint waits for the disk.
+        return Open(SqliteOpenMode.ReadWriteCreate, $"""
             pragma page_size = 8192;
             pragma busy_timeout = 250;
             pragma journal_mode = wal;
             pragma synchronous = normal;
             pragma foreign_keys = off;
-            pragma cache_size = -131072;
-            pragma temp_store = memory;
+            {CacheOfWriter}
+            pragma temp_store = file;
+            pragma wal_autocheckpoint = 4096;
             pragma journal_size_limit = 67108864;
             """);
     }
