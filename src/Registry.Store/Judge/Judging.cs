@@ -148,6 +148,7 @@ sealed class Judging(PredicateNumbers predicates, TimeProvider clock)
         var projection = new Projection(open, predicates, run: 0, change.FirstNew);
         projection.Project(change.Losing.Order());
         projection.Project(touched.Ascending().Where(body => !change.Losing.Contains(body)));
+        projection.ProjectNew();
         foreach (var entity in touched.Ascending())
             open.Prepare("insert into entity_change (release_id, entity_id, founded) values (?, ?, ?)")
                 .Bind(1, release).Bind(2, entity).Bind(3, entity >= change.FirstNew ? 1 : 0).Run();

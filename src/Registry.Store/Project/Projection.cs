@@ -9,7 +9,7 @@ namespace Registry.Store;
 /// <param name="writer">The transaction under way.</param>
 /// <param name="predicates">The numbers of predicates.</param>
 /// <param name="run">The run being published, 0 for none: its staged claims count.</param>
-/// <param name="firstNew">Bodies from this number on have no rows yet: all of them are projected.</param>
+/// <param name="firstNew">Bodies from this number on have no rows yet.</param>
 sealed class Projection(Writer writer, PredicateNumbers predicates, long run, long firstNew)
 {
     static readonly string children = $"""
@@ -23,12 +23,12 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
     readonly Queue<long> moved = [];
     readonly IdSet waiting = new();
 
-    /// <summary>Projects bodies, those that lie in a body which now lies elsewhere, and all new ones.</summary>
+    /// <summary>Projects bodies that were known before, and those that lie in a body which now lies elsewhere.</summary>
     public void Project(IEnumerable<long> entities)
     {
         var places = new Places(claims);
         var rows = new EntityRows(writer, postings);
-        foreach (var entity in entities.TakeWhile(entity => entity < firstNew))
+        foreach (var entity in entities.Where(entity => entity < firstNew))
             Project(entity, places, rows);
         while (moved.TryDequeue(out var below))
         {
@@ -36,14 +36,14 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
             Project(below, places, rows);
         }
         postings.Flush();
-        ProjectNew(places);
     }
 
-    void ProjectNew(Places places)
+    /// <summary>Projects every new body, after those known before.</summary>
+    public void ProjectNew()
     {
         var indexes = new DeferredIndexes(writer);
         indexes.Drop(firstNew);
-        new NewBodies(writer, claims, places, postings).Project(firstNew);
+        new NewBodies(writer, claims, new Places(claims), postings).Project(firstNew);
         postings.Flush();
         indexes.Create();
     }

@@ -17,17 +17,11 @@ static class ReadModel
     {
         foreach (var table in Tables)
             SqliteFile.Execute(open.Connection, $"delete from {table}");
-        var bodies = Bodies(open);
-        new Projection(open, predicates, run: 0, firstNew: 0).Project(bodies.Ascending());
-        return bodies.Count;
-    }
-
-    static IdSet Bodies(Writer open)
-    {
-        var bodies = new IdSet();
-        var rows = open.Prepare("select entity_id from entity");
-        while (rows.Step())
-            bodies.Add(rows.Long(0));
+        new Projection(open, predicates, run: 0, firstNew: 0).ProjectNew();
+        var count = open.Prepare("select count(*) from entity");
+        count.Step();
+        var bodies = count.Long(0);
+        count.Reset();
         return bodies;
     }
 }

@@ -77,8 +77,11 @@ public sealed class Publication
 
     internal long FirstEntity { get; }
 
-    /// <summary>Bodies known before that gained a mention or were merged.</summary>
+    /// <summary>Bodies that gained a mention.</summary>
     internal IdSet Touched { get; } = new();
+
+    /// <summary>Bodies that another answers for now.</summary>
+    internal IdSet Merged { get; } = new();
 
     /// <summary>Mentions of earlier runs that were given a body, or another one.</summary>
     internal HashSet<long> LateJudged { get; } = [];
@@ -179,7 +182,7 @@ public sealed class Publication
         }
         var answering = writer.Prepare("select entity_id from entity where entity_id = ?1 or merged_into = ?1").Bind(1, gone);
         while (answering.Step())
-            Touched.Add(answering.Long(0));
+            Merged.Add(answering.Long(0));
         writer.Prepare("update entity set merged_into = ?2 where entity_id = ?1 or merged_into = ?1").Bind(1, gone).Bind(2, survivor).Run();
     }
 

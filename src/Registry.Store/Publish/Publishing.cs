@@ -24,7 +24,11 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         open.Breathe();
         var touched = Touched(open, run, publication, closed);
         TakeOverAuthority(open, run, touched);
-        new Projection(open, predicates, run.Id, publication.FirstEntity).Project(touched.Ascending());
+        var projection = new Projection(open, predicates, run.Id, publication.FirstEntity);
+        // A fact belongs to one body: those that another answers for now let go of theirs before it takes them.
+        projection.Project(publication.Merged.Ascending());
+        projection.Project(touched.Ascending().Where(entity => !publication.Merged.Contains(entity)));
+        projection.ProjectNew();
         WriteChanges(open, release, touched, publication.FirstEntity);
         open.Breathe();
         End(open, run, publication, release, closed.Count, now);
@@ -104,7 +108,7 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         var touched = new IdSet();
         foreach (var mention in closed.Concat(run.Staging.Enriched.Ascending()).Concat(run.Staging.LatePlaces.Select(late => late.Mention)))
             AddEntities(touched, open.Prepare("select entity_id from mention where mention_id = ? and entity_id is not null").Bind(1, mention));
-        foreach (var entity in publication.Touched.Ascending())
+        foreach (var entity in publication.Touched.Ascending().Concat(publication.Merged.Ascending()))
             touched.Add(entity);
         foreach (var mention in publication.LateJudged)
         {

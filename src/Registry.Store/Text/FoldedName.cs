@@ -47,16 +47,19 @@ public static class FoldedName
         return folded;
     }
 
-    // Chinese characters of the basic block, small letters, digits and folded signs stay what they are: most names hold nothing else.
+    // Simplified characters of the basic block, small letters, digits and folded signs stay what they are: most names hold nothing else.
     static bool IsFolded(string written)
     {
         foreach (var character in written)
         {
-            if (character is not ((>= '一' and <= '\u9fff') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '(' or ')' or '-' or '·' or '"'))
+            if (character is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '(' or ')' or '-' or '·' or '"') && !IsSimplified(character))
                 return false;
         }
         return true;
     }
+
+    static bool IsSimplified(char character) =>
+        character is >= '一' and <= '\u9fff' && character is >= Simplified.First and <= Simplified.Last && Simplified.Of(character) == character;
 
     static string Composed(string text)
     {
