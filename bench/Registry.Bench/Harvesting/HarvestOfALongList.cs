@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Registry.Bench;
+namespace Registry.Bench.Harvesting;
 
 /// <summary>
 /// A long CSV through the program itself, in a process of its own: rows a second, processor time and memory of the process,

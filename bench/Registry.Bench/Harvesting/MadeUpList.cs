@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Registry.Bench;
+namespace Registry.Bench.Harvesting;
 
 /// <summary>
 /// A catalog with the divisions of the product and one made-up list of enterprises: ten columns, a CSV in UTF-8, the same bytes
