@@ -59,6 +59,18 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_whose_process_lives_and_has_not_been_heard_of_for_an_hour_is_named_by_the_doctor_and_swept()
+    {
+        using var child = await ChildProcess.Start("staged", store.File);
+        Assert.DoesNotContain(store.Database.Examine(TestContext.Current.CancellationToken), finding => finding.Code == "ABANDONED_RUN");
+        store.Column("update lease set lease_until = '2020-01-01T00:00:00.000Z' returning run_id");
+
+        Assert.Contains(store.Database.Examine(TestContext.Current.CancellationToken), finding => finding.Code == "ABANDONED_RUN");
+        Assert.Equal(1, store.Harvest(TemporaryStore.Notices, new Row("Enterprise", "旗能电铝")).EntitiesFounded);
+        Assert.Equal(["ABANDONED", "PUBLISHED"], store.Column("select state from run order by run_id"));
+    }
+
+    [Fact]
     public void A_source_that_this_process_harvests_is_refused_too()
     {
         using var first = store.Begin(TemporaryStore.Zones);

@@ -46,7 +46,7 @@ public sealed class KeepingTests : IDisposable
     [InlineData("delete from snapshot_part where snapshot_id = 1", "CLAIM_WITHOUT_SNAPSHOT", "2 claims lead to no snapshot with bytes: 1, 2.")]
     [InlineData("update snapshot_part set bytes = x'00' where snapshot_id = 1", "SNAPSHOT_CHANGED", "Snapshot 1 cannot be read back: ")]
     [InlineData("update judgement set withdrawn_at = '2026-01-01' where judgement_id = 1", "MENTION_WITHOUT_JUDGEMENT", "1 mentions have a body that no standing judgement gives them: 1.")]
-    [InlineData("update run set state = 'RUNNING' where run_id = 1", "ABANDONED_RUN", "Run 1 of cn/zones has no living process. The next harvest sweeps it.")]
+    [InlineData("update run set state = 'RUNNING' where run_id = 1", "ABANDONED_RUN", "Run 1 of cn/zones has no process at work on it: it ended, or could not write down how. The next harvest sweeps it.")]
     [InlineData("pragma foreign_keys = off; delete from document where document_id = 1", "DANGLING_REFERENCE", "Row 1 of layout names a row of document that is not there. Restore a backup.")]
     public void What_is_wrong_is_found_and_said(string harm, string code, string message)
     {

@@ -23,7 +23,9 @@ create table source (
     coverage text not null check (coverage in ('FULL', 'FLOW')),
     -- 1 is the most authoritative; settles which of two sources' values is shown
     authority integer not null default 100,
-    last_listed_at text
+    last_listed_at text,
+    -- when its schedule has it fetched next; null where nobody runs the schedule
+    due_at text
 ) strict;
 
 -- One harvest of one source. definition is the SHA-256 of what decided how it was read and mapped. part: what was read is a part of
@@ -42,6 +44,7 @@ create table run (
     mentions integer not null default 0,
     claims_added integer not null default 0,
     claims_closed integer not null default 0,
+    claims_changed integer not null default 0,
     entities_founded integer not null default 0,
     issues integer not null default 0,
     part integer not null default 0 check (part in (0, 1)),
@@ -233,6 +236,7 @@ create table judgement (
 ) strict;
 create index judgement_of_mention on judgement (mention_id);
 
+-- What was found wrong. since: when the same was first found, where an earlier run found it already; its issue is then settled by this one's run.
 create table issue (
     issue_id integer not null primary key,
     source_id integer not null references source (source_id),
@@ -245,9 +249,11 @@ create table issue (
     quote text,
     mention_id integer references mention (mention_id),
     raised_at text not null,
+    since text,
     settled_run integer references run (run_id)
 ) strict;
 create index issue_of_source on issue (source_id, issue_id);
+create index issue_open on issue (source_id, code) where settled_run is null;
 create index issue_of_run on issue (run_id, issue_id);
 create index issue_of_mention on issue (mention_id) where mention_id is not null;
 

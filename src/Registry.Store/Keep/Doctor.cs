@@ -128,7 +128,7 @@ sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases le
             """))
         {
             if (!leases.Holds(run.Run, run.Holder, run.Until))
-                Find("ABANDONED_RUN", $"Run {run.Run} of {run.Path} has no living process. The next harvest sweeps it.");
+                Find("ABANDONED_RUN", $"Run {run.Run} of {run.Path} has no process at work on it: it ended, or could not write down how. The next harvest sweeps it.");
         }
         foreach (var lease in open.Query<(string Path, long Run)>("""
             select s.path, l.run_id

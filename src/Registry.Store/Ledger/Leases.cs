@@ -6,7 +6,8 @@ namespace Registry.Store;
 
 /// <summary>
 /// Who harvests which source: one row a source. A lease holds until its time is over or its process is gone; while the
-/// process lives on this machine it holds, since a long publication of another source can keep it from saying so.
+/// process lives on this machine it holds an hour longer, since a long publication of another source can keep it from saying so. A process
+/// that lives and has not said so for that long has given the run up and could not write it down: its disk was full.
 /// </summary>
 /// <param name="store">The store's file.</param>
 /// <param name="clock">The clock.</param>
@@ -17,6 +18,9 @@ sealed class Leases(string store, TimeProvider clock)
 
     /// <summary>How long a lease holds without a heartbeat.</summary>
     public static TimeSpan Duration { get; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a lease of a living process on this machine holds after its time.</summary>
+    public static TimeSpan Silence { get; } = TimeSpan.FromHours(1);
 
     /// <summary>Takes the source for a run.</summary>
     /// <exception cref="SourceLeasedException">Another holds it.</exception>
@@ -72,7 +76,13 @@ sealed class Leases(string store, TimeProvider clock)
         var who = Holder.Parse(holder);
         if (who == Holder.Current)
             return inHand.ContainsKey((store, run));
-        return who.IsAlive() ?? Instant.Of(until) > clock.GetUtcNow();
+        var over = clock.GetUtcNow() - Instant.Of(until);
+        return who.IsAlive() switch
+        {
+            true => over < Silence,
+            false => false,
+            null => over < TimeSpan.Zero,
+        };
     }
 
     static LeaseRow? Find(Writer writer, long source) =>

@@ -46,5 +46,34 @@ public enum Coverage
 /// <param name="LastRun">Its newest run, or null.</param>
 /// <param name="Claims">Claims that stand.</param>
 /// <param name="Entities">Bodies that its mentions were judged to be.</param>
-/// <param name="OpenIssues">Issues of its newest finished run that are not settled.</param>
-public sealed record SourceState(Source Source, long Runs, Run? LastRun, long Claims, long Entities, long OpenIssues);
+/// <param name="OpenIssues">Issues that are not settled.</param>
+public sealed record SourceState(Source Source, long Runs, Run? LastRun, long Claims, long Entities, long OpenIssues)
+{
+    /// <summary>Since when the oldest of its open issues has been found; null where it has none.</summary>
+    public DateTimeOffset? OldestIssue { get; init; }
+
+    /// <summary>How it stands.</summary>
+    public SourceHealth Health { get; init; }
+
+    /// <summary>When its schedule has it fetched next, as a serving program noted it; null where none does.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <summary>How a source stands.</summary>
+public enum SourceHealth
+{
+    /// <summary>No run of it has come to an end yet.</summary>
+    NeverRun,
+
+    /// <summary>Its last run read the list, and the next is not late.</summary>
+    Healthy,
+
+    /// <summary>Its last run read the list, but a time of its schedule has gone by since.</summary>
+    Overdue,
+
+    /// <summary>Its last run failed; what was published before stands.</summary>
+    Failing,
+
+    /// <summary>Its last run failed because the publisher blocks programs: someone must import the list by hand.</summary>
+    Blocked,
+}

@@ -15,6 +15,8 @@ static class StoredWords
 
     public static RunState RunState(string word) => Enum.Parse<RunState>(word, ignoreCase: true);
 
+    public static SourceHealth Health(string word) => Enum.Parse<SourceHealth>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
     public static string Of(Severity severity) => severity.ToString().ToUpperInvariant();
 
     public static string Of(Verdict verdict) => verdict == Store.Verdict.NotSame ? "NOT_SAME" : verdict.ToString().ToUpperInvariant();

@@ -94,7 +94,11 @@ public sealed class ReadModel
         .With("schedule", FieldKind.Text, nullable: true)
         .With("licence", FieldKind.Text)
         .With("attribution", FieldKind.Text, nullable: true)
-        .With("url", FieldKind.Text, nullable: true);
+        .With("url", FieldKind.Text, nullable: true)
+        .With("health", FieldKind.Text, sql: $"({Registry.Store.Sources.Health.Replace("s.", "$.", StringComparison.Ordinal)})")
+        .With("dueAt", FieldKind.Text, nullable: true)
+        .With("lastListedAt", FieldKind.Text, nullable: true)
+        .With("openIssues", Integer, sql: "(select count(*) from issue where issue.source_id = $.source_id and issue.settled_run is null)");
 
     /// <summary>Documents of sources.</summary>
     public Table Documents { get; } = new Table("document", "document_id")
@@ -114,8 +118,10 @@ public sealed class ReadModel
         .With("kind", FieldKind.Text)
         .With("startedAt", FieldKind.Text)
         .With("endedAt", FieldKind.Text, nullable: true)
+        .With("documents", Integer, sql: "(select count(distinct document_id) from sighting where sighting.run_id = $.run_id)")
         .With("records", Integer)
         .With("claimsAdded", Integer)
+        .With("claimsChanged", Integer)
         .With("claimsClosed", Integer)
         .With("release", Integer, nullable: true, sql: "$.release_id")
         .With("entitiesFounded", Integer)
@@ -139,6 +145,8 @@ public sealed class ReadModel
         .With("locator", FieldKind.Text, nullable: true)
         .With("quote", FieldKind.Text, nullable: true)
         .With("raisedAt", FieldKind.Text)
+        .With("since", FieldKind.Text, sql: "coalesce($.since, $.raised_at)")
+        .With("ageInDays", Integer, sql: "cast(julianday(strftime('%Y-%m-%dT%H:00:00', 'now')) - julianday(coalesce($.since, $.raised_at)) as integer)")
         .With("settled", FieldKind.Boolean, sql: "($.settled_run is not null)")
         .With("sourceId", Integer)
         .With("runId", Integer)

@@ -149,6 +149,8 @@ public sealed class StagingRun : IDisposable
             var asWhat = Source with { Coverage = IsWhole ? Coverage.Full : Coverage.Flow };
             publishing.Publish(open, new StagedRun(Id, sourceId, asWhat, staging, issues), resolution);
             open.Connection.Execute("update run set part = @IsPart, profile = @Profile where run_id = @Id", new { Id, IsPart = !IsWhole && Source.Coverage == Coverage.Full, Profile });
+            CountChanges(open);
+            Issue.Settle(open, sourceId, Id, hasRead: true, IsWhole);
             Event(open, "PUBLISHED", null);
             Leases.Release(open, sourceId, Id);
         }, cancellation);
@@ -221,9 +223,23 @@ public sealed class StagingRun : IDisposable
             set state = @State, ended_at = @Now, records = @Records, issues = @issues, message = @message
             where run_id = @Id
             """, new { Id, State = StoredWords.Of(state), Now = Instant.Text(clock.GetUtcNow()), Records, issues, message });
+        if (state is RunState.Unchanged or RunState.Failed)
+            Issue.Settle(open, sourceId, Id, hasRead: false, IsWhole);
         Event(open, StoredWords.Of(state), message);
         Leases.Release(open, sourceId, Id);
     }
+
+    // A claim that took the place of one that this run closed: the same mention, the same predicate, something else said.
+    void CountChanges(Writer open) => open.Connection.Execute("""
+        update run
+        set claims_changed = (
+            select count(distinct n.claim_id)
+            from batch b
+            join claim n on n.claim_id between b.first_claim and b.last_claim
+            join claim o on o.mention_id = n.mention_id and o.predicate_id = n.predicate_id and o.closed_run = @Id
+            where b.run_id = @Id)
+        where run_id = @Id and claims_closed > 0
+        """, new { Id });
 
     void Event(Writer open, string phase, string? message) => open.Connection.Execute("""
         insert into event (run_id, at, phase, records, claims, message)

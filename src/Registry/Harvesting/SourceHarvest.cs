@@ -17,8 +17,13 @@ internal sealed class SourceHarvest(Database store, SourceCatalog catalog) : IDi
     private readonly Lazy<Gazetteer> places = new(() => Divisions.Of(catalog));
 
     /// <summary>Harvests one source.</summary>
-    public async Task<HarvestResult> Of(SourceDefinition source, RunKind kind, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
-        Metered(kind, await Harvester.Harvest(source, kind, dryRun, progress, cancellationToken));
+    public async Task<HarvestResult> Of(SourceDefinition source, RunKind kind, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
+    {
+        var result = Metered(kind, await Harvester.Harvest(source, kind, dryRun, progress, cancellationToken));
+        if (kind is RunKind.Live && !dryRun && result.State is not RunState.Cancelled)
+            Timetable.Note(store, [source], CancellationToken.None);
+        return result;
+    }
 
     /// <summary>Takes in a document that a person hands in.</summary>
     public async Task<HarvestResult> By(HandImport import, SourceDefinition source, Receipt receipt, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>

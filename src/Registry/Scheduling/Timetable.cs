@@ -21,6 +21,16 @@ internal static class Timetable
     public static bool HasMissed(Database store, SourceDefinition source, DateTimeOffset now, CancellationToken cancellationToken) =>
         source.Schedule is not null && store.Runs.WaitsSince(source.Id, cancellationToken) is not null && IsDue(store, source, now, cancellationToken);
 
+    /// <summary>Notes in the store when each source is to be fetched next, or should have been: what tells that one is late.</summary>
+    public static void Note(Database store, IEnumerable<SourceDefinition> sources, CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            if (store.Runs.WaitsSince(source.Id, cancellationToken) is { } since)
+                store.Sources.Expect(source.Id, NextAfter(since, source.Schedule, source.Zone), cancellationToken);
+        }
+    }
+
     /// <summary>What is wrong with a source's schedule, in words; null where nothing is.</summary>
     public static string? FaultOf(Source source, DateTimeOffset now)
     {

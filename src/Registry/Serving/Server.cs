@@ -53,7 +53,8 @@ internal static partial class Server
         server.MapGraphQL(engine, options: settings.Http() with
         {
             PageFolder = Path.Combine(AppContext.BaseDirectory, "ui"),
-            ReadState = cancellationToken => $"{store.Standing(cancellationToken)} {told}",
+            // The age of an issue and whether a source is late are told by the hour.
+            ReadState = cancellationToken => $"{store.Standing(cancellationToken)} {told} {TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 3600}",
         });
         server.MapGet("/", () => Results.Redirect("/graphql"));
     }

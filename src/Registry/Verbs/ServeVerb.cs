@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Registry.Configuration;
 using Registry.Harvesting;
+using Registry.Scheduling;
 using Registry.Serving;
 
 namespace Registry.Verbs;
@@ -36,7 +37,10 @@ internal static class ServeVerb
         store.Migrate(cancellationToken);
         await using var server = Server.Build(store, catalog, role, parsed.GetRequiredValue(ServeOptions.Urls), settings);
         if (role is not Role.Api)
+        {
             await BundledHarvest.OfWhatIsMissing(store, catalog, cancellationToken);
+            Timetable.Note(store, catalog.Sources, cancellationToken);
+        }
 
         await server.StartAsync(cancellationToken);
         if (role is not Role.Harvest)

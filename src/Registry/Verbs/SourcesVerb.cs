@@ -19,7 +19,7 @@ internal static class SourcesVerb
 
     private static Command List()
     {
-        var list = new Command("list", "List the sources: schedule, last run, what the store holds of them.");
+        var list = new Command("list", "List the sources: schedule, next and last run, how they stand, what the store holds of them, their open issues with the age of the oldest.");
         list.SetAction((parsed, cancellationToken) => Task.FromResult(Show(parsed, cancellationToken)));
         return list;
     }
@@ -50,8 +50,8 @@ internal static class SourcesVerb
             : [];
 
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("source", "title", "schedule", "next", "last run", "state");
-        table.AddColumns(new TableColumn("claims").RightAligned(), new TableColumn("entities").RightAligned(), new TableColumn("issues").RightAligned());
+        table.AddColumns("source", "title", "schedule", "next", "last run", "health");
+        table.AddColumns(new TableColumn("claims").RightAligned(), new TableColumn("entities").RightAligned(), new TableColumn("issues").RightAligned(), new TableColumn("oldest").RightAligned());
         foreach (var source in catalog.Sources)
             table.AddRow(Row(source, known.GetValueOrDefault(source.Id)));
         Output.Console.Write(table);
@@ -73,12 +73,22 @@ internal static class SourcesVerb
             source.Schedule ?? "-",
             Timetable.NextAfter(TimeProvider.System.GetUtcNow(), source.Schedule, source.Zone) is { } next ? Instant(next) : "-",
             state?.LastRun is { } run ? Instant(run.StartedAt) : "never",
-            state?.LastRun is { } last ? last.State.ToString().ToLowerInvariant() : "-",
+            Health(state),
             Figure(state?.Claims ?? 0),
             Figure(state?.Entities ?? 0),
             Figure(state?.OpenIssues ?? 0),
+            state?.OldestIssue is { } since ? Age(TimeProvider.System.GetUtcNow() - since) : "-",
         }.Select(Markup.Escape),
     ];
+
+    // A run under way is said beside how the source stood before it.
+    private static string Health(SourceState? state)
+    {
+        var word = string.Concat((state?.Health ?? SourceHealth.NeverRun).ToString().Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+        return state?.LastRun?.State is RunState.Running ? $"{word}, running" : word;
+    }
+
+    private static string Age(TimeSpan age) => age.TotalDays < 1 ? "today" : string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalDays} d");
 
     private static string Instant(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
