@@ -36,7 +36,7 @@ internal sealed class DocumentRows(ReadOptions options) : RowReader
                 ZipArchiveMode.Read);
             using Stream main = (archive.GetEntry(Main) ?? throw Corrupt(content, $"there is no {Main}")).Open();
             using XmlReader xml = XmlReader.Create(main, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 512L * 1024 * 1024 });
-            return new Body(cancellationToken).Read(xml);
+            return new Body(content, cancellationToken).Read(xml);
         }
         catch (Exception fault) when (fault is XmlException or InvalidDataException or FormatException or OverflowException)
         {
@@ -48,12 +48,13 @@ internal sealed class DocumentRows(ReadOptions options) : RowReader
         new(UnreadableReason.Corrupt, content.Name, $"the document is damaged ({found})", "fetch it again, or save it once more with a word processor and import it by hand");
 
     /// <summary>The body of a document, walked once.</summary>
-    private sealed class Body(CancellationToken cancellationToken)
+    private sealed class Body(Content content, CancellationToken cancellationToken)
     {
         private readonly List<Part> parts = [];
         private readonly Stack<Table> open = [];
         private readonly StringBuilder above = new();
         private int tables;
+        private long places;
 
         public List<Part> Read(XmlReader xml)
         {
@@ -136,8 +137,8 @@ internal sealed class DocumentRows(ReadOptions options) : RowReader
                 case "tc":
                     Current?.CloseCell();
                     break;
-                case "tr":
-                    Current?.CloseRow();
+                case "tr" when Current is { } table:
+                    places = Breadth.Add(places, table.CloseRow(), content, Breadth.MostHeld);
                     break;
                 case "tbl":
                     Table closed = open.Pop();
@@ -210,6 +211,11 @@ internal sealed class DocumentRows(ReadOptions options) : RowReader
             Text.Clear();
         }
 
-        public void CloseRow() => Rows.Add(new(Rows.Count + 1, [.. cells]));
+        /// <summary>Ends the row and gives its width.</summary>
+        public int CloseRow()
+        {
+            Rows.Add(new(Rows.Count + 1, [.. cells]));
+            return cells.Count;
+        }
     }
 }

@@ -17,15 +17,20 @@ internal static class Grid
     private const int LongestSpan = 65534;
     private const int WidestRow = 16384;
 
-    public static IEnumerable<Row> Rows(IHtmlTableElement table, CancellationToken cancellationToken)
+    /// <summary>The rows of a table, top down.</summary>
+    /// <exception cref="UnreadableException">Its spans cover more places than a list has.</exception>
+    public static IEnumerable<Row> Rows(IHtmlTableElement table, Content content, CancellationToken cancellationToken)
     {
         List<Span> spans = [];
         long number = 0;
+        long places = 0;
         foreach (IHtmlTableRowElement row in table.Rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             number++;
-            yield return new(number, Cells(row, spans));
+            string?[] cells = Cells(row, spans);
+            places = Breadth.Add(places, Math.Max(cells.Length, spans.Count), content, Breadth.MostOfPage);
+            yield return new(number, cells);
         }
     }
 
@@ -56,7 +61,7 @@ internal static class Grid
             {
                 if (high > 1)
                 {
-                    spans.Add(new(cells.Count, text, high));
+                    Open(spans, cells.Count, new(text, high));
                 }
 
                 cells.Add(text);
@@ -64,36 +69,43 @@ internal static class Grid
         }
 
         CarryTo(cells, spans);
-        Age(spans);
+        Age(spans, cells.Count);
         return [.. cells];
     }
 
     // Cells that reach down from rows above take their places first; a new cell takes the next free one.
     private static void CarryTo(List<string?> cells, List<Span> spans)
     {
-        for (bool met = true; met;)
+        while (cells.Count < spans.Count && spans[cells.Count] is { Left: > 0, IsNew: false } span)
         {
-            met = false;
-            foreach (Span span in spans)
-            {
-                if (span.Column == cells.Count && span.Begun)
-                {
-                    cells.Add(span.Text);
-                    met = true;
-                }
-            }
+            cells.Add(span.Text);
         }
     }
 
-    private static void Age(List<Span> spans)
+    // The span of each column, by its number.
+    private static void Open(List<Span> spans, int column, Span span)
     {
-        foreach (Span span in spans)
+        while (spans.Count <= column)
         {
-            span.Begun = true;
-            span.Left--;
+            spans.Add(default);
         }
 
-        spans.RemoveAll(static span => span.Left == 0);
+        // One that reaches further down over the same place has come first.
+        spans[column] = spans[column].Left > span.Left ? spans[column] : span with { IsNew = true };
+    }
+
+    private static void Age(List<Span> spans, int width)
+    {
+        for (int i = 0; i < spans.Count; i++)
+        {
+            spans[i] = spans[i] with { Left = Math.Max(0, spans[i].Left - 1), IsNew = false };
+        }
+
+        // Behind the row's end nothing reaches down but what stands there already.
+        while (spans.Count > width && spans[^1].Left == 0)
+        {
+            spans.RemoveAt(spans.Count - 1);
+        }
     }
 
     private static void Append(INode node, StringBuilder text)
@@ -141,14 +153,9 @@ internal static class Grid
         }
     }
 
-    private sealed class Span(int column, string? text, int left)
+    /// <summary>A cell that reaches down: its text, and how many rows it still covers.</summary>
+    private readonly record struct Span(string? Text, int Left)
     {
-        public int Column { get; } = column;
-
-        public string? Text { get; } = text;
-
-        public int Left { get; set; } = left;
-
-        public bool Begun { get; set; }
+        public bool IsNew { get; init; }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class HtmlRows(ReadOptions options) : RowReader
     public override IEnumerable<Part> Parts(Content content, Findings findings, CancellationToken cancellationToken)
     {
         Signature.MustBe(ReadForm.Html, content);
+        HtmlPage.MustBeModest(content);
         Charset charset = Charset.Of(content, options.Charset);
         findings.Charset = $"{charset.Encoding.WebName} ({charset.Reason})";
         string text = charset.Decode(content.Bytes.Span);
@@ -36,7 +37,7 @@ internal sealed class HtmlRows(ReadOptions options) : RowReader
                 throw new UnreadableException(UnreadableReason.Truncated, content.Name, $"table {i + 1} is never closed, its last row is {LastRow(tables[i])}", "fetch it again: the page was cut before </table>");
             }
 
-            yield return new((i + 1).ToString(CultureInfo.InvariantCulture), Grid.Rows(tables[i], cancellationToken));
+            yield return new((i + 1).ToString(CultureInfo.InvariantCulture), Grid.Rows(tables[i], content, cancellationToken));
         }
     }
 
@@ -46,7 +47,7 @@ internal sealed class HtmlRows(ReadOptions options) : RowReader
         List<int> chosen = [];
         for (int i = 0; i < tables.Count; i++)
         {
-            if (choice.Number is { } number ? number == i + 1 : IsList(tables[i]) && (HasWords(tables[i], choice.Words) || (options.HeaderOnce && chosen.Count > 0)))
+            if (choice.Number is { } number ? number == i + 1 : (IsList(tables[i]) && HasWords(tables[i], choice.Words)) || (options.HeaderOnce && chosen.Count > 0 && Width(tables[i]) == Width(tables[chosen[0]])))
             {
                 chosen.Add(i);
                 if (choice is { All: false, Words.Count: 0 } && !options.HeaderOnce)
@@ -58,6 +59,9 @@ internal sealed class HtmlRows(ReadOptions options) : RowReader
 
         return chosen;
     }
+
+    // A table that goes on from the one before it is as wide.
+    private static int Width(IHtmlTableElement table) => table.Rows.Take(MostTitleRows).Select(row => row.Cells.Sum(cell => Math.Clamp(cell.ColumnSpan, 1, 1000))).DefaultIfEmpty().Max();
 
     // Rows are found anew each time they are asked for: the first few tell.
     private static bool IsList(IHtmlTableElement table)

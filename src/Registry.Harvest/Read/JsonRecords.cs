@@ -42,6 +42,7 @@ internal sealed class JsonRecords(ReadOptions options) : RecordReader
             cancellationToken.ThrowIfCancellationRequested();
             string?[] cells = new string?[columns.Count];
             Walk(text.Span[items[i].Start..items[i].End], (name, value) => cells[columns[name]] = value);
+            Breadth.MustBeModest(cells, content);
             findings.Records++;
             if (total is not null)
             {

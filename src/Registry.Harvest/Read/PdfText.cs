@@ -43,15 +43,18 @@ internal static class PdfText
     }
 
     /// <summary>Its words, in the order of its pages.</summary>
+    /// <param name="content">The PDF.</param>
+    /// <param name="cancellationToken">Ends the program.</param>
+    /// <param name="program">The program, as it is found on the path.</param>
     /// <exception cref="UnreadableException">There is no text in it, it is damaged, or the program is missing.</exception>
-    public static List<PdfWord> Words(Content content, CancellationToken cancellationToken)
+    public static List<PdfWord> Words(Content content, CancellationToken cancellationToken, string program = Program)
     {
         if (Met.TryGetValue(content, out List<PdfWord>? met))
         {
             return met;
         }
 
-        List<PdfWord> words = Parse(Run(content, cancellationToken));
+        List<PdfWord> words = Parse(Run(content, program, cancellationToken));
         if (words.Count == 0)
         {
             throw new UnreadableException(UnreadableReason.UnsupportedForm, content.Name, "found a PDF without text, as a scanner makes it", "ask the publisher for the text, or write the table down and import it by hand; the document is kept");
@@ -61,9 +64,9 @@ internal static class PdfText
         return words;
     }
 
-    private static string Run(Content content, CancellationToken cancellationToken)
+    private static string Run(Content content, string program, CancellationToken cancellationToken)
     {
-        using Process process = Start(content);
+        using Process process = Start(content, program);
         Task given = Give(process, content.Bytes);
         string text = Output(content, process, cancellationToken);
         given.GetAwaiter().GetResult();
@@ -84,9 +87,9 @@ internal static class PdfText
         }
     }
 
-    private static Process Start(Content content)
+    private static Process Start(Content content, string program)
     {
-        ProcessStartInfo start = new(Program, ["-tsv", "-enc", "UTF-8", "-q", "-", "-"])
+        ProcessStartInfo start = new(program, ["-tsv", "-enc", "UTF-8", "-q", "-", "-"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -99,7 +102,7 @@ internal static class PdfText
         }
         catch (Win32Exception)
         {
-            throw new UnreadableException(UnreadableReason.UnsupportedForm, content.Name, $"found a PDF, and there is no {Program} to read it", "install poppler-utils and poppler-data, then replay the source; the document is kept");
+            throw new UnreadableException(UnreadableReason.UnsupportedForm, content.Name, $"found a PDF, and there is no {program} to read it", "install poppler-utils and poppler-data, then replay the source; the document is kept");
         }
     }
 

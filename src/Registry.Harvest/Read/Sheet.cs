@@ -233,6 +233,7 @@ internal sealed class Sheet(Part part, LocatorForm form, ReadOptions options, Co
             total.Counted++;
         }
 
+        Breadth.MustBeModest(row.Cells, content);
         NoteBeyond(row);
         return new(layout, row.Number, Cells(row));
     }

@@ -18,7 +18,7 @@ internal static class WholeTables
         {
             bool asked = choice.Number is { } number
                 ? table.Name == number.ToString(CultureInfo.InvariantCulture)
-                : IsList(table) && (HasWords(table, choice.Words, options) || (options.HeaderOnce && chosen.Count > 0));
+                : (IsList(table) && HasWords(table, choice.Words, options)) || (options.HeaderOnce && chosen.Count > 0 && Width(table) == Width(chosen[0]));
             if (asked)
             {
                 chosen.Add(table);
@@ -35,6 +35,8 @@ internal static class WholeTables
             $"no table {choice} among {tables.Count}",
             "name one of them under read: table, by its number or by words of its header");
     }
+
+    private static int Width(Part table) => table.Rows.Take(MostTitleRows).Select(row => row.Cells.Length).DefaultIfEmpty().Max();
 
     private static bool IsList(Part table) => table.Rows.Skip(1).Any() && table.Rows.Any(row => row.Cells.Length > 1);
 

@@ -51,11 +51,13 @@ internal sealed class WorkbookRows(ReadOptions options) : RowReader
 
     private static IEnumerable<Row> Rows(IExcelDataReader sheet, Content content)
     {
-        Merged merged = new(sheet.MergeCells ?? []);
+        Merged merged = new(sheet.MergeCells ?? [], content);
         int width = sheet.FieldCount;
+        long places = 0;
         string?[] buffer = new string?[width];
         for (long number = 1; Guarded(content, sheet.Read); number++)
         {
+            places = Breadth.Add(places, width, content);
             int filled = 0;
             for (int i = 0; i < width; i++)
             {
@@ -133,8 +135,12 @@ internal sealed class WorkbookRows(ReadOptions options) : RowReader
         private readonly List<(CellRange Range, string? Text)> open = [];
         private int next;
 
-        public Merged(CellRange[] ranges)
+        private readonly Content content;
+        private long places;
+
+        public Merged(CellRange[] ranges, Content content)
         {
+            this.content = content;
             this.ranges = [.. ranges];
             Array.Sort(this.ranges, static (a, b) => a.FromRow != b.FromRow ? a.FromRow.CompareTo(b.FromRow) : a.FromColumn.CompareTo(b.FromColumn));
         }
@@ -149,6 +155,7 @@ internal sealed class WorkbookRows(ReadOptions options) : RowReader
                 open.Add((range, text));
             }
 
+            places = Breadth.Add(places, open.Count, content);
             int width = 0;
             for (int i = open.Count - 1; i >= 0; i--)
             {
