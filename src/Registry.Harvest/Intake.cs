@@ -18,6 +18,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     private readonly Issues issues = new();
     private readonly Findings findings = new();
     private readonly Tally tally = new(source);
+    private readonly Profiling profiling = new();
     private Mapper? mapper;
     private int documentsRead;
     private long claims;
@@ -43,8 +44,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
                 return new(source.Id) { Message = documents.Remark };
             }
 
-            Close();
-            IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, last?.Run, IsPart);
+            IReadOnlyList<string> shortfalls = Check(last);
             receipt?.Foresee(store, source.Id, shortfalls.Count > 0 ? Told(shortfalls) : null, cancellationToken);
             return new(source.Id)
             {
@@ -83,6 +83,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         catch (Exception fault) when (fault is UnreadableException or FetchException or StoreException)
         {
             issues.Add(CodeOf(fault), Severity.Error, fault.Message);
+            LookForDrift(run.Last, wasRead: false);
             return Taken(run, () => Fail(run, fault.Message), RunState.Failed, fault.Message);
         }
         catch (Exception fault)
@@ -102,9 +103,8 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
             return run.FinishUnchanged(cancellationToken);
         }
 
-        Close();
         Tell(run, "CHECK", cancellationToken);
-        IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, run.Last?.Run, IsPart);
+        IReadOnlyList<string> shortfalls = Check(run.Last);
         if (shortfalls.Count > 0)
         {
             return Fail(run, Told(shortfalls));
@@ -112,6 +112,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
 
         run.Report(issues.Take(), cancellationToken);
         run.IsWhole = documents.IsWhole ?? run.IsWhole;
+        run.Profile = IsPart ? run.Last?.Profile : profiling.Draw().ToJson();
         Tell(run, "PUBLISH", cancellationToken);
         return run.Publish(resolution, cancellationToken);
     }
@@ -216,6 +217,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         }
 
         mapper ??= new(source, places, issues);
+        profiling.Look(arrival.Content);
         tally.Document = documentsRead++ == 0 && arrival.Carried.Count == 0 ? null : arrival.Content.Name;
         CarriedColumns carried = CarriedColumns.Of(arrival, source.Crawl);
         Findings found = new();
@@ -225,6 +227,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         {
             Record record = carried.Add(read);
             tally.Count(record);
+            profiling.Count(record);
             if (!ReferenceEquals(layout, record.Layout))
             {
                 layout = record.Layout;
@@ -284,10 +287,40 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         }
     }
 
-    private void Close()
+    // Falling short stops the run; more than was expected, and all in which the list differs from the last one, is for someone to look at.
+    private IReadOnlyList<string> Check(PublishedList? last)
     {
+        issues.Document = null;
+        IReadOnlyList<string> shortfalls = tally.Shortfalls(findings, last?.Run, IsPart);
+        foreach (string shortfall in shortfalls)
+        {
+            issues.Add("SHORT_OF_EXPECTATION", Severity.Error, shortfall);
+        }
+
+        if (tally.Excess(last?.Run) is { } excess)
+        {
+            issues.Add("MORE_THAN_EXPECTED", Severity.Warning, excess);
+        }
+
+        LookForDrift(last, wasRead: true);
         mapper?.Close();
         issues.Close();
+        return shortfalls;
+    }
+
+    // Where our own mapping has changed since, a difference is ours. Of a list that could not be read to its end only how it is built is known.
+    private void LookForDrift(PublishedList? last, bool wasRead)
+    {
+        Profile now = profiling.Draw();
+        if (IsPart || now.Records == 0 || last is null || !last.Definition.Span.SequenceEqual(source.Definition) || Profile.Of(last.Profile) is not { } before)
+        {
+            return;
+        }
+
+        foreach (StagedIssue drift in Drift.Between(before, now, isWhole: wasRead && source.Coverage == Coverage.Full))
+        {
+            issues.Add(drift.Code, drift.Severity, drift.Message);
+        }
     }
 
     private Run Fail(StagingRun run, string message)

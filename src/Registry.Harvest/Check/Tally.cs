@@ -86,19 +86,30 @@ internal sealed class Tally(SourceDefinition source)
         return short_;
     }
 
+    /// <summary>That there are more records than a range expects, which may be growth; null where there are not.</summary>
+    /// <param name="last">The last published run, or null.</param>
+    public string? Excess(Run? last) => IsExact || !(Records > source.Expect.MaxRecords)
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{Records} records; at most {source.Expect.MaxRecords} were expected{Before(last)}; raise expect: records: max if the list has grown");
+
+    private static string Before(Run? last) => last is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (the last published run had {last.Records})");
+
     private void AddRecords(List<string> shortfalls, Run? last, bool isPart)
     {
-        string before = last is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (the last published run had {last.Records})");
+        string before = Before(last);
         if (Records < (isPart ? 1 : source.Expect.MinRecords))
         {
             shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{Records} records; at least {(isPart ? 1 : source.Expect.MinRecords)} were expected{before}"));
         }
 
-        if (Records > source.Expect.MaxRecords)
+        if (!isPart && IsExact && Records > source.Expect.MaxRecords)
         {
-            shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{Records} records; at most {source.Expect.MaxRecords} were expected{before}"));
+            shortfalls.Add(string.Create(CultureInfo.InvariantCulture, $"{Records} records; {source.Expect.MaxRecords} were expected{before}"));
         }
     }
+
+    // One number is what the publisher states; a range is what we take to be likely.
+    private bool IsExact => source.Expect.MinRecords == source.Expect.MaxRecords;
 
     private void AddSections(List<string> shortfalls, Findings findings, bool isPart)
     {
