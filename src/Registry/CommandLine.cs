@@ -18,6 +18,7 @@ internal static class CommandLine
             SourcesVerb.Build(),
             RebuildVerb.Build(),
             MigrateVerb.Build(),
+            ExtractVerb.Build(),
             SchemaVerb.Build(),
             BackupVerb.Build(),
             RestoreVerb.Build(),

@@ -39,6 +39,10 @@ public sealed class Gazetteer
     /// <summary>How many divisions are known.</summary>
     public int Count => byCode.Count;
 
+    /// <summary>Every form in which a division is named, folded: its full name and its short form.</summary>
+    public IEnumerable<WrittenDivision> Written =>
+        byForm.Values.SelectMany(forms => forms).Select(form => new WrittenDivision(form.Text, form.Code, form.IsFull));
+
     /// <summary>The full name of a division; null when the code is not known.</summary>
     public string? NameOf(string code) => byCode.GetValueOrDefault(code)?.Name;
 
@@ -158,6 +162,12 @@ public sealed class Gazetteer
 /// <param name="Text">The folded text that names it.</param>
 /// <param name="Rest">The folded text behind it.</param>
 public sealed record LeadingPlace(string Code, string Text, string Rest);
+
+/// <summary>A form in which a division is named.</summary>
+/// <param name="Text">The folded form.</param>
+/// <param name="Code">The GB/T 2260 code.</param>
+/// <param name="IsFull">Whether it bears the word for its kind: 荣昌区, not 荣昌.</param>
+public readonly record struct WrittenDivision(string Text, string Code, bool IsFull);
 
 /// <summary>A form of a division's name.</summary>
 readonly record struct NamedDivision(string Text, string Code, bool IsFull);

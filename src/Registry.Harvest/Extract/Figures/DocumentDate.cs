@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Registry.Harvest.Extract.Sections;
+
+namespace Registry.Harvest.Extract.Figures;
+
+/// <summary>At which time a text speaks, as far as it says: from its dateline, from the half-year or quarter it reports, from the latest year it tells of.</summary>
+/// <param name="Year">0 when it names none.</param>
+/// <param name="Month">The last month of the time it reports; null when it names only a year.</param>
+internal readonly partial record struct DocumentDate(int Year, int? Month)
+{
+    public static DocumentDate Of(Document document)
+    {
+        string text = document.Text;
+        if (Dateline().Match(text, 0, Math.Min(400, text.Length)) is { Success: true } day)
+        {
+            return new(Number(day.Groups["y"].Value), Number(day.Groups["m"].Value));
+        }
+
+        if (Half().Match(text) is { Success: true } half)
+        {
+            return new(Number(half.Groups["y"].Value), half.Groups["half"].Value switch { "上半年" => 6, "前三季度" => 9, "一季度" => 3, _ => 12 });
+        }
+
+        List<int> years = [.. Years().Matches(text).Where(m => !IsAhead(text, m.Index)).Select(static m => Number(m.Groups["y"].Value))];
+        if (years.Count > 0)
+        {
+            return new(years.Max(), null);
+        }
+
+        List<int> planned = [.. Years().Matches(text).Select(static m => Number(m.Groups["y"].Value))];
+        return planned.Count > 0 ? new(planned.Min(), null) : default;
+    }
+
+    // 到2027年, 2023—2027年: a time to come.
+    private static bool IsAhead(string text, int at) => at > 0 && (text[at - 1] is '到' or '至' or '争' or '—' or '-' or '在' && text[at - 1] != '在' || (at > 1 && text[(at - 2)..at] is "力争" or "确保" or "争取"));
+
+    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?:^|\n|[:(]|日期|时间|发布)\s*(?<y>20\d{2})[-年/.](?<m>0?[1-9]|1[0-2])[-月/.](?:0?[1-9]|[12]\d|3[01])日?")]
+    private static partial Regex Dateline();
+
+    [GeneratedRegex(@"(?<y>20\d{2})年?(?<half>上半年|前三季度|一季度)")]
+    private static partial Regex Half();
+
+    [GeneratedRegex(@"(?<!\d)(?<y>20[0-4]\d)年(?!来|代)")]
+    private static partial Regex Years();
+}

@@ -1,0 +1,127 @@
+using Registry.Harvest.Extract.Layout;
+using Registry.Harvest.Extract.Mentions;
+using Registry.Harvest.Extract.Sections;
+
+namespace Registry.Harvest.Extract.Figures;
+
+/// <summary>Of what a sentence speaks: the body at the head of a clause, what the clause before formed or set up, else what the text is about.</summary>
+internal sealed class Topics(Document document, Bodies bodies)
+{
+    private const int FurthestHead = 10;
+
+    private readonly string text = document.Text;
+    private Body? carried;
+    private int paragraph = -1;
+
+    /// <summary>The body a figure is of; null when the text names none.</summary>
+    public Body? Of(Sentence sentence, Span left, Span number, string context, Indicator? indicator)
+    {
+        if (sentence.Paragraph != paragraph)
+        {
+            (paragraph, carried) = (sentence.Paragraph, null);
+        }
+
+        if (Invested(sentence, number, indicator) is { } invested)
+        {
+            return invested;
+        }
+
+        if (Founded(sentence, number) is { } founded)
+        {
+            return founded;
+        }
+
+        Body? head = Head(sentence, number.Start);
+        carried = head ?? carried;
+        return head ?? (IsShare(context) ? Only(sentence) : null) ?? carried ?? bodies.Subject;
+    }
+
+    /// <summary>The last body that heads a clause before a place of a sentence.</summary>
+    public Body? Head(Sentence sentence, int at)
+    {
+        Body? head = null;
+        foreach (Mention mention in bodies.In(new(sentence.Span.Start, at)))
+        {
+            if (IsTopic(mention.Body) && IsAtHead(sentence, mention.Span) && !IsListed(mention.Span))
+            {
+                head = mention.Body;
+            }
+        }
+
+        return Pronoun(sentence, at, head);
+    }
+
+    private static bool IsTopic(Body body) => body.Type is "Zone" or "AdministrativeDivision" or "Incubator" or "MakerSpace" or "Carrier" or "University" or "ResearchInstitute" or "Enterprise" or "UniversitySciencePark" or "Accelerator" or "SmeBase";
+
+    // At the beginning of a clause, with a time or an adverb before it: 截至目前荣昌高新区, 2021年,綦江区的.
+    private bool IsAtHead(Sentence sentence, Span mention)
+    {
+        int clause = mention.Start;
+        while (clause > sentence.Span.Start && text[clause - 1] is not (',' or ';' or ':' or '。' or '“' or '…' or '—'))
+        {
+            clause--;
+        }
+
+        if (clause == mention.Start)
+        {
+            return !(mention.Start > sentence.Span.Start && text[mention.Start - 1] == '“');
+        }
+
+        string before = text[clause..mention.Start];
+        return before.Length <= FurthestHead && (before.EndsWith("目前", StringComparison.Ordinal) || before.EndsWith("以来", StringComparison.Ordinal) || before.EndsWith('年') || before.EndsWith("如今", StringComparison.Ordinal)
+            || before.EndsWith("其中", StringComparison.Ordinal) || before.EndsWith('月') || before.EndsWith("此时", StringComparison.Ordinal) || before.EndsWith("同时", StringComparison.Ordinal) || before.EndsWith("作为", StringComparison.Ordinal) || before.EndsWith('末') || before.EndsWith('底'));
+    }
+
+    // 甲、乙 at the head are an enumeration, and 荣昌区古思特 is a place inside a name.
+    private bool IsListed(Span mention) => mention.End < text.Length && text[mention.End] == '、';
+
+    // 全区 is the text's division, unless something is a share of it.
+    private Body? Pronoun(Sentence sentence, int at, Body? head)
+    {
+        if (bodies.Place is not { } place)
+        {
+            return head;
+        }
+
+        ReadOnlySpan<char> before = text.AsSpan(sentence.Span.Start, at - sentence.Span.Start);
+        foreach (string word in (ReadOnlySpan<string>)["全区", "该区", "我区", "全县", "该县", "我县", "全市", "该市", "我市"])
+        {
+            int found = before.LastIndexOf(word);
+            if (found >= 0 && (found == 0 || before[found - 1] is ',' or ';' or '年' or ':') && place.Level is "DISTRICT" == word[1] is '区' or '县')
+            {
+                return head is null || head.Type == "AdministrativeDivision" || before[(found + 2)..].IndexOf(',') < 0 ? place : head;
+            }
+        }
+
+        return head;
+    }
+
+    private static bool IsShare(string context) => context.Contains("占全", StringComparison.Ordinal) || context.Contains("全区", StringComparison.Ordinal) || context.Contains("全市", StringComparison.Ordinal);
+
+    // 只占全区面积的3.7%……——綦江高新区交出: the part is named behind its shares.
+    private Body? Only(Sentence sentence)
+    {
+        List<Body> zones = [.. bodies.In(sentence.Span).Where(static m => m.Body.Type == "Zone").Select(static m => m.Body).Distinct()];
+        return zones.Count == 1 ? zones[0] : null;
+    }
+
+    // 投资70亿元的某大学: the investment is its own.
+    private Body? Invested(Sentence sentence, Span number, Indicator? indicator)
+    {
+        if (indicator?.Code != "planned_investment" || number.End >= text.Length || text[number.End] != '的')
+        {
+            return null;
+        }
+
+        return bodies.In(new(number.End, Math.Min(sentence.Span.End, number.End + 24))).Where(m => m.Span.Start <= number.End + 3).Select(static m => m.Body).FirstOrDefault();
+    }
+
+    // 设立了5000万元规模的企业发展基金,累计实现401笔转贷: fund or cluster, up to the semicolon.
+    private Body? Founded(Sentence sentence, Span number)
+    {
+        int start = text.LastIndexOf(';', Math.Max(sentence.Span.Start, number.Start - 1), Math.Max(0, number.Start - sentence.Span.Start)) is >= 0 and var semicolon ? semicolon : sentence.Span.Start;
+        int comma = text.AsSpan(number.End, sentence.Span.End - number.End).IndexOfAny(',', ';');
+        int end = comma < 0 ? sentence.Span.End : number.End + comma;
+        return bodies.In(new(start, end)).Where(static m => m.Body.Type is "Fund" or "Cluster").Select(static m => m.Body).LastOrDefault();
+    }
+}

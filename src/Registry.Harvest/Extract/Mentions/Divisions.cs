@@ -1,0 +1,133 @@
+using Registry.Harvest.Extract.Layout;
+using Registry.Identity.Places;
+
+namespace Registry.Harvest.Extract.Mentions;
+
+/// <summary>Which divisions a text speaks of, and which it is about.</summary>
+internal sealed class DivisionReader(string text, PlaceNames places)
+{
+    private readonly List<(Span Span, string Form, IReadOnlyList<WrittenDivision> Divisions)> found = [];
+    private readonly Dictionary<string, string> settled = new(StringComparer.Ordinal);
+
+    /// <summary>Names the divisions of the text as bodies and the one the text is about.</summary>
+    public void Read(Bodies bodies)
+    {
+        Find();
+        Settle();
+        Dictionary<string, int> counts = new(StringComparer.Ordinal);
+        foreach ((Span span, string form, _) in found)
+        {
+            if (settled.TryGetValue(form, out string? code))
+            {
+                counts[code] = counts.GetValueOrDefault(code) + 1;
+                Name(bodies, code, form, span);
+            }
+        }
+
+        bodies.Place = Main(counts) is { } main ? bodies.All.First(b => b.Code == main) : null;
+    }
+
+    /// <summary>The code that a form means in this text; null when it is not settled.</summary>
+    public string? CodeOf(string form) => settled.GetValueOrDefault(form);
+
+    private void Find()
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            (int length, IReadOnlyList<WrittenDivision> divisions) = places.At(text, i);
+            if (length == 0)
+            {
+                continue;
+            }
+
+            found.Add((new(i, i + length), text.Substring(i, length), divisions));
+            i += length - 1;
+        }
+    }
+
+    // What is named in full, or is a province, settles what the short forms mean.
+    private void Settle()
+    {
+        HashSet<string> provinces = new(StringComparer.Ordinal);
+        foreach ((_, string form, IReadOnlyList<WrittenDivision> divisions) in found)
+        {
+            if (divisions.FirstOrDefault(static d => DivisionCode.Rank(d.Code) == DivisionRank.Province) is { Code: { } province })
+            {
+                settled[form] = province;
+                provinces.Add(province);
+            }
+        }
+
+        foreach ((_, string form, IReadOnlyList<WrittenDivision> divisions) in found)
+        {
+            if (divisions.Count == 1 && divisions[0].IsFull && !settled.ContainsKey(form))
+            {
+                settled[form] = divisions[0].Code;
+                provinces.Add(DivisionCode.Province(divisions[0].Code));
+            }
+        }
+
+        HashSet<string> known = [.. settled.Values];
+        foreach ((_, string form, IReadOnlyList<WrittenDivision> divisions) in found)
+        {
+            if (!settled.ContainsKey(form) && Choose(divisions, known, provinces) is { } code)
+            {
+                settled[form] = code;
+            }
+        }
+    }
+
+    private static string? Choose(IReadOnlyList<WrittenDivision> divisions, HashSet<string> known, HashSet<string> provinces)
+    {
+        if (divisions.FirstOrDefault(d => known.Contains(d.Code)) is { Code: { } named })
+        {
+            return named;
+        }
+
+        List<WrittenDivision> near = [.. divisions.Where(d => provinces.Contains(DivisionCode.Province(d.Code)))];
+        List<WrittenDivision> among = near.Count > 0 ? near : [.. divisions];
+        if (among.Count > 1 && among.Where(static d => DivisionCode.Rank(d.Code) == DivisionRank.Prefecture).ToList() is { Count: 1 } prefectures)
+        {
+            among = prefectures;
+        }
+
+        return among.Count == 1 ? among[0].Code : null;
+    }
+
+    private void Name(Bodies bodies, string code, string form, Span span)
+    {
+        Body? body = bodies.All.FirstOrDefault(b => b.Code == code && b.Type == "AdministrativeDivision");
+        if (body is null)
+        {
+            body = bodies.Of(form, "AdministrativeDivision");
+            body.Code = code;
+            body.Level = DivisionCode.Rank(code) switch
+            {
+                DivisionRank.Province => "PROVINCIAL",
+                DivisionRank.Prefecture => "PREFECTURE",
+                _ => "DISTRICT",
+            };
+            bodies.Call(body, places.NameOf(code));
+        }
+
+        bodies.Call(body, form);
+        body.Mentions.Add(span);
+    }
+
+    /// <summary>The division named most often, the lower before the higher: a district's text names its province too.</summary>
+    private static string? Main(Dictionary<string, int> counts)
+    {
+        string? best = null;
+        double most = 0;
+        foreach ((string code, int count) in counts)
+        {
+            double weight = count * DivisionCode.Rank(code) switch { DivisionRank.Province => 0.45, DivisionRank.Prefecture => 1, _ => 1.2 };
+            if (weight > most)
+            {
+                (best, most) = (code, weight);
+            }
+        }
+
+        return best;
+    }
+}

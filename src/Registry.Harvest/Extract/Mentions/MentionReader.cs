@@ -1,0 +1,142 @@
+using Registry.Harvest.Extract.Layout;
+using Registry.Harvest.Extract.Sections;
+using Registry.Harvest.Extract.Words;
+using Registry.Identity.Places;
+
+namespace Registry.Harvest.Extract.Mentions;
+
+/// <summary>Reads which bodies a text names, and where: divisions, names with an ending, lists, abbreviations; then every place where one of these names stands.</summary>
+internal sealed class MentionReader(Document document, PlaceNames places)
+{
+    private readonly string text = document.Text;
+    private readonly Bodies bodies = new();
+
+    /// <summary>The lists of the text, for the relations they share.</summary>
+    public List<NameList> Lists { get; private set; } = [];
+
+    /// <summary>What the list items were judged to be.</summary>
+    public Dictionary<Span, Body> Listed { get; } = [];
+
+    public Bodies Read()
+    {
+        NameReader names = new(text, places);
+        DivisionReader divisions = new(text, places);
+        divisions.Read(bodies);
+        List<Span> titles = Promises.PolicyReader.Titles(text);
+        ReadEndings(names, titles);
+        Lists = [.. new ListReader(text, names).All().Where(list => !titles.Exists(t => t.Meets(list.Span)))];
+        ReadLists();
+        Abbreviations.Read(text, bodies);
+        ContextNames.Supply(text, bodies);
+        Levels.Read(document, Lists, Listed, bodies);
+        NameParts.Read(bodies, places, divisions);
+        Namesakes.Unite(bodies, places);
+        Occurrences.Find(text, bodies, titles);
+        Subjects.Choose(document, bodies);
+        return bodies;
+    }
+
+    private void ReadEndings(NameReader names, List<Span> titles)
+    {
+        foreach (ReadName name in names.All())
+        {
+            Span span = name.Span;
+            if (titles.Exists(t => t.Meets(span)) || !IsWanted(name))
+            {
+                continue;
+            }
+
+            foreach (string written in Distributed(span))
+            {
+                bodies.Of(Trimmed(written), name.Suffix!.Type, name.Suffix.Subtype);
+            }
+        }
+    }
+
+    // A bureau is named by its place; 市科技局 alone is one of many, and is read where a plan gives it a task.
+    private bool IsWanted(ReadName name)
+    {
+        ReadOnlySpan<char> written = text.AsSpan(name.Span.Start, name.Span.Length);
+        return name.Suffix!.Type switch
+        {
+            "GovernmentBody" => places.Leading(written, 0) > 0 || written.Contains("共青团", StringComparison.Ordinal),
+            "Cluster" or "Fund" or "Alliance" or "Platform" => written.Length >= 4 && IsIntroduced(name),
+            _ => true,
+        };
+    }
+
+    // A cluster or fund is spoken of as a body where it is formed or led; elsewhere the words are those of every report.
+    private bool IsIntroduced(ReadName name)
+    {
+        int clause = text.LastIndexOfAny(['。', ';', '\n', ','], Math.Max(0, name.Span.Start - 1));
+        ReadOnlySpan<char> before = text.AsSpan(clause + 1, name.Span.Start - clause - 1);
+        return before.Contains("为龙头", StringComparison.Ordinal) || before.Contains("为重点的", StringComparison.Ordinal) || before.Contains("设立", StringComparison.Ordinal)
+            || before.Contains("成立", StringComparison.Ordinal) || before.Contains("规模", StringComparison.Ordinal) || before.Contains("组建", StringComparison.Ordinal) || text[name.Span.Start] == '“';
+    }
+
+    /// <summary>三江、石角国家级中小企业创新创业基地 are two: a place before 、 shares the words behind the last.</summary>
+    private IEnumerable<string> Distributed(Span span)
+    {
+        string name = text[span.Start..span.End];
+        int level = LevelAt(name);
+        if (level is < 2 or > 4 || span.Start < 3 || text[span.Start - 1] != '、')
+        {
+            yield return name;
+            yield break;
+        }
+
+        string shared = name[level..];
+        yield return name;
+        for (int end = span.Start - 1; end > 0 && text[end] == '、';)
+        {
+            int start = end;
+            while (start > 0 && text[start - 1] is >= '\u4e00' and <= '\u9fff' && end - start < 4 && !(end - start >= 2 && Vocabulary.Breaks.Before(text, start).Length > 0))
+            {
+                start--;
+            }
+
+            if (end - start is < 2 or > 3)
+            {
+                yield break;
+            }
+
+            string distributed = text[start..end] + shared;
+            bodies.Of(distributed, "SmeBase").Shown = new(start, span.End);
+            yield return distributed;
+            end = start - 1;
+        }
+    }
+
+    private static int LevelAt(string name)
+    {
+        foreach (string level in (ReadOnlySpan<string>)["国家级", "省级", "市级", "区级"])
+        {
+            int at = name.IndexOf(level, StringComparison.Ordinal);
+            if (at > 0)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    private void ReadLists()
+    {
+        foreach (NameList list in Lists)
+        {
+            foreach (Item item in list.Items)
+            {
+                Body body = bodies.Of(Trimmed(text[item.Span.Start..item.Span.End]), item.Type, item.Subtype);
+                if (!item.HasEnding && body.Type is "Zone" or "ResearchInstitute" && item.Type is "Incubator" or "MakerSpace" or "Carrier")
+                {
+                    body.Type = item.Type;
+                }
+
+                Listed[item.Span] = body;
+            }
+        }
+    }
+
+    private static string Trimmed(string name) => name.Trim('“', '”', ' ') is var trimmed && trimmed.Contains('“', StringComparison.Ordinal) != trimmed.Contains('”', StringComparison.Ordinal) ? name : trimmed;
+}

@@ -1,0 +1,195 @@
+using Registry.Harvest.Extract.Layout;
+using Registry.Harvest.Extract.Words;
+
+namespace Registry.Harvest.Extract.Mentions;
+
+/// <summary>A name that was read: where it stands, and what its ending tells.</summary>
+/// <param name="Span">The whole name.</param>
+/// <param name="Suffix">What the ending means; null for a name without one.</param>
+/// <param name="Ending">Where the ending begins.</param>
+internal readonly record struct ReadName(Span Span, Suffix? Suffix, int Ending);
+
+/// <summary>
+/// Reads names by their endings: from the ending back to punctuation, or to a word behind which a name begins. Brackets in a name belong to it
+/// (阿瑞塔科技(重庆)有限公司 is one name), and so does what is quoted at its beginning.
+/// </summary>
+internal sealed class NameReader(string text, PlaceNames places)
+{
+    private const int Longest = 34;
+
+    // What an ending may not be followed by, because the word goes on: 大学生, 研究院所, 企业集团化.
+    private static readonly string[] GoOn = ["大学生", "大学城", "大学路", "学院路", "研究院所", "公司化", "公司债", "公司法", "基金会", "委员会主任", "集团化", "集团军", "实验室经济", "孵化器面积", "产业链条", "联盟链", "产业链上", "产业链供", "产业链专", "产业链协"];
+
+    private readonly (int Start, int End)[] guarded = Guard(text, places);
+
+    /// <summary>All names of the text that end in a known word, longest endings first where they overlap.</summary>
+    public List<ReadName> All()
+    {
+        List<ReadName> names = [];
+        for (int i = 0; i < text.Length; i++)
+        {
+            (int length, Suffix? suffix) = Vocabulary.Suffixes.Longest(text, i);
+            if (length == 0 || suffix!.Type == "-")
+            {
+                i += length == 0 ? 0 : length - 1;
+                continue;
+            }
+
+            if (!GoesOn(i, length) && Read(i, i + length, suffix) is { } name)
+            {
+                names.Add(name);
+            }
+
+            // 高新区 may begin 高新区管委会: the next ending may overlap this one.
+            i += Math.Max(0, length - 2);
+        }
+
+        return names;
+    }
+
+    /// <summary>The name that ends in an ending; null when the words before it name nothing.</summary>
+    public ReadName? Read(int ending, int end, Suffix suffix)
+    {
+        int start = SkipLeading(Start(ending, 0), ending);
+        return IsName(start, ending, suffix) ? new ReadName(new(start, end), suffix, ending) : null;
+    }
+
+    /// <summary>Where a name begins whose last part begins at a place.</summary>
+    public int Start(int at, int from)
+    {
+        int limit = Math.Max(from, at - Longest), i = at;
+        while (i > limit)
+        {
+            char c = text[i - 1];
+            if (c == ')' && Open(i - 1, '(', 10) is int bracket && bracket > limit && !text.AsSpan(bracket, i - bracket).ContainsAny(",:;"))
+            {
+                i = bracket;
+                continue;
+            }
+
+            if (c == '”' && Open(i - 1, '“', 14) is int quote)
+            {
+                return quote >= limit ? quote : i;
+            }
+
+            if (!IsLetter(c) || IsCounted(i) || EndsBefore(i, limit))
+            {
+                break;
+            }
+
+            i--;
+        }
+
+        return i;
+    }
+
+    /// <summary>Whether a word behind which names begin ends at a place.</summary>
+    public bool EndsBefore(int at, int limit)
+    {
+        (int length, _) = Vocabulary.Breaks.Before(text, at, Math.Max(0, limit - 6));
+        for (; length > 0; length--)
+        {
+            // A shorter word may hold where the longest is part of another.
+            if (Vocabulary.Breaks.Before(text.AsSpan(at - length, length), length).Length == length && !IsGuarded(at - length, at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the words between name something: not all of them are words that only qualify.</summary>
+    public bool IsName(int start, int ending, Suffix suffix)
+    {
+        ReadOnlySpan<char> modifier = text.AsSpan(start, ending - start).Trim("“”");
+        if (modifier.Length == 0 || char.IsAsciiDigit(modifier[0]) || modifier.StartsWith("各", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        int place = places.Leading(modifier, 0);
+        ReadOnlySpan<char> rest = modifier[place..];
+        if (place > 0)
+        {
+            // 荣昌区科技企业孵化器 names one; 重庆市级孵化器 and 重庆首批孵化器 do not.
+            return rest.Length == 0 || !Vocabulary.Generic.Covers(rest) || !(rest.Contains('级') || rest.Contains("首", StringComparison.Ordinal) || rest.Contains("家", StringComparison.Ordinal) || rest.Contains("型", StringComparison.Ordinal));
+        }
+
+        return modifier.Length >= 2 && !Vocabulary.Generic.Covers(modifier) && !(suffix.Type is "Enterprise" or "Alliance" && Vocabulary.Industries.Covers(modifier));
+    }
+
+    // Adverbs of number in front of a name: 首个, 一批, 全区.
+    private int SkipLeading(int start, int ending)
+    {
+        foreach (string word in Leads)
+        {
+            if (ending - start > word.Length + 1 && text.AsSpan(start).StartsWith(word, StringComparison.Ordinal))
+            {
+                return SkipLeading(start + word.Length, ending);
+            }
+        }
+
+        return start;
+    }
+
+    private static readonly string[] Leads = ["首个", "首家", "首批", "首座", "第一个", "第一家", "一批", "一个", "一家", "多家", "多个", "两个", "两家", "唯一", "全区", "全市", "全省", "全县", "全国首", "国内首", "区内", "市内", "我区", "我市", "我省", "本市", "本区", "国内", "家", "个", "所", "批", "原", "现", "省市", "市区", "市属", "区属"];
+
+    private bool GoesOn(int at, int length)
+    {
+        foreach (string word in GoOn)
+        {
+            int overlap = word.Length - 1;
+            for (int back = Math.Min(overlap, length); back >= 1; back--)
+            {
+                if (at + length - back + word.Length <= text.Length && text.AsSpan(at + length - back, word.Length).SequenceEqual(word) && back < word.Length)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLetter(char c) => char.IsLetterOrDigit(c) || c is '·' or '-' or '&' or '+';
+
+    // 6个, 20余家, 三所: what is counted begins behind.
+    private bool IsCounted(int at) =>
+        at >= 2 && text[at - 1] is '家' or '个' or '所' or '项' or '批' or '支' or '条' or '只' or '座' or '位'
+        && (char.IsAsciiDigit(text[at - 2]) || text[at - 2] is '余' or '多' or '几' or '数' or '十' or '百' or '千' or '两' or '三' or '四' or '五' or '六' or '七' or '八' or '九');
+
+    private int? Open(int close, char open, int within)
+    {
+        for (int i = close - 1; i >= Math.Max(0, close - within); i--)
+        {
+            if (text[i] == open)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsGuarded(int start, int end) =>
+        guarded[start] is var (first, last) && first <= start && last >= end && last - first > end - start;
+
+    private static (int Start, int End)[] Guard(string text, PlaceNames places)
+    {
+        (int Start, int End)[] guarded = new (int, int)[text.Length + 1];
+        for (int i = 0; i < text.Length; i++)
+        {
+            int length = Math.Max(Vocabulary.Protected.Longest(text, i).Length, places.At(text, i).Length);
+            for (int at = i; at < i + length; at++)
+            {
+                if (guarded[at].End <= at || guarded[at].End - guarded[at].Start < length)
+                {
+                    guarded[at] = (i, i + length);
+                }
+            }
+        }
+
+        return guarded;
+    }
+}

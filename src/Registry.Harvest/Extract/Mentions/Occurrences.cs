@@ -1,0 +1,71 @@
+using Registry.Harvest.Extract.Layout;
+using Registry.Harvest.Extract.Sections;
+using Registry.Harvest.Extract.Words;
+
+namespace Registry.Harvest.Extract.Mentions;
+
+/// <summary>Finds every place where a name of a body stands, the longest name first.</summary>
+internal static class Occurrences
+{
+    public static void Find(string text, Bodies bodies, List<Span> titles)
+    {
+        Trie<Body> names = new();
+        foreach (Body body in bodies.All)
+        {
+            body.Mentions.Clear();
+            foreach (string name in body.Names)
+            {
+                names.Add(name, body);
+            }
+        }
+
+        List<Mention> mentions = [];
+        int title = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            while (title < titles.Count && titles[title].End <= i)
+            {
+                title++;
+            }
+
+            (int length, Body? body) = names.Longest(text, i);
+            if (length == 0 || (title < titles.Count && titles[title].Holds(i)))
+            {
+                continue;
+            }
+
+            Span span = new(i, i + length);
+            body!.Mentions.Add(span);
+            mentions.Add(new(span, body));
+            i += length - 1;
+        }
+
+        bodies.Mentions = mentions;
+    }
+}
+
+/// <summary>Chooses what a text is about: the zone or the division of which it speaks most.</summary>
+internal static class Subjects
+{
+    public static void Choose(Document document, Bodies bodies)
+    {
+        Body? zone = bodies.All.Where(static b => b.Type == "Zone" && b.Subtype is not "ZONE_CLUSTER").MaxBy(static b => b.Mentions.Count);
+        int place = bodies.Place is { } division ? division.Mentions.Count + Whole(document.Text) : 0;
+        bodies.Subject = zone is not null && zone.Mentions.Count > place ? zone : bodies.Place ?? zone;
+    }
+
+    // 全区, 该区: a division speaks of itself so.
+    private static int Whole(string text)
+    {
+        int count = 0;
+        foreach (string word in (ReadOnlySpan<string>)["全区", "该区", "全县", "该县", "我区", "我县", "全市", "我市"])
+        {
+            for (int at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 2, StringComparison.Ordinal))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+}
