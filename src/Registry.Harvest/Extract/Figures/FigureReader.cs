@@ -94,7 +94,7 @@ internal sealed partial class FigureReader
         bool isBehind = follows.Length >= 2 && !Verb().IsMatch(follows) && !(own.Length >= 4 && number.Class is UnitClass.Share or UnitClass.Rank or UnitClass.Score && !behind.StartsWith('的'));
         bool isBare = !isBehind && Labels.IsBare(own);
         string label = isBehind ? follows : isBare ? noun + own : own;
-        string context = (isBare ? noun : "") + before + behind + Bracketed(right);
+        string context = (isBare ? noun : "") + (number.Class == UnitClass.Rank ? ClauseBefore(sentence, number.Span.Start) : before) + behind + Bracketed(right);
         Indicator? indicator = Indicators.Of(context, number.Class) ?? (isBehind ? null : Indicators.Of(before, number.Class));
         if (indicator is null && (label.Length < 2 || label.Length > 28 || Uncounted.Contains(label) || number.Class is UnitClass.Factor or UnitClass.Points or UnitClass.Other))
         {
@@ -135,10 +135,17 @@ internal sealed partial class FigureReader
         number.Class == UnitClass.Money && number.Qualifier is "ge" or "gt" && Thing().IsMatch(behind);
 
     private static bool IsPassing(Quantified number, string behind) =>
-        number.Class is UnitClass.Count or UnitClass.People && Uncounted.Any(word => behind.StartsWith(word, StringComparison.Ordinal) && (behind.Length == word.Length || !IsHan(behind[word.Length]) || word.Length > 1));
+        number.Class is UnitClass.Count or UnitClass.People && Uncounted.Any(word => behind.StartsWith(word, StringComparison.Ordinal) && (behind.Length == word.Length || !IsHan(behind[word.Length]) || behind[word.Length] == '的'));
 
     // 2个(甲、乙) counts; 3个以上 does too. A bare number at a bracket of figures does not.
     private static bool IsListed(Quantified number, string behind) => number.Class is UnitClass.Other && behind.StartsWith('级');
+
+    // A rank is said of all that its clause names: 在8个开发区中列第5名.
+    private string ClauseBefore(Sentence sentence, int at)
+    {
+        int comma = text.LastIndexOfAny([',', ';', '。', ':'], at - 1, at - sentence.Span.Start);
+        return text[Math.Max(sentence.Span.Start, comma + 1)..at];
+    }
 
     private static bool IsHan(char c) => c is >= '\u4e00' and <= '\u9fff';
 

@@ -140,6 +140,12 @@ internal static partial class Numbers
 
     private static (string? Qualifier, int Start) Ahead(string text, int at, int start)
     {
+        if (at - 2 >= start && text.AsSpan(at - 2, 2) is "全区" or "全市" or "全省" or "全县" or "全国")
+        {
+            (string? over, _) = Ahead(text, at - 2, start);
+            return (over, at);
+        }
+
         foreach ((string word, string qualifier) in Befores)
         {
             if (at - word.Length >= start && text.AsSpan(at - word.Length).StartsWith(word, StringComparison.Ordinal))
@@ -165,6 +171,6 @@ internal static partial class Numbers
         return ChineseNumerals.Read(digits) is { IsClean: true } read ? read.Value : null;
     }
 
-    [GeneratedRegex(@"(?:位列|位居|排名|名列|居|排在|排|列)(?:[^,。;第]{0,16}?)(?<rank>第[一二三四五六七八九十]{1,3}(?:位|名)?|首位|榜首)")]
+    [GeneratedRegex(@"(?:位列|位居|排名|名列|居|排在|排|列)(?:[^,。;第]{0,16}?)(?<rank>第[一二三四五六七八九十]{1,3}(?:位|名)?|首位|榜首)(?!的|大|产业|季度|批|届)")]
     private static partial Regex Ordinal();
 }

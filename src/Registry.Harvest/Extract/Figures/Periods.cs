@@ -24,7 +24,8 @@ internal sealed partial class Periods(Document document, DocumentDate date)
 
         Match? said = Times().Matches(document.Text[sentence.Span.Start..at]).LastOrDefault(static m => !m.Groups["since"].Success);
         carried = said ?? carried;
-        return carried is null ? Default(isStock) : Resolve(carried, isStock);
+        Match? behind = carried is null ? Reported().Match(document.Text[at..sentence.Span.End]) : null;
+        return carried is not null ? Resolve(carried, isStock) : behind is { Success: true } ? Resolve(behind, isStock) : Default(isStock);
     }
 
     private string? Default(bool isStock) => date.Year == 0 ? null : isStock || date.Month is null ? AsOf : Whole;
@@ -37,7 +38,7 @@ internal sealed partial class Periods(Document document, DocumentDate date)
     {
         if (time.Groups["now"].Success)
         {
-            return date.Year == 0 ? null : AsOf;
+            return date.Year == 0 ? null : isStock || date.Month is null ? AsOf : Whole;
         }
 
         if (time.Groups["years"].Success)
@@ -89,6 +90,10 @@ internal sealed partial class Periods(Document document, DocumentDate date)
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
     private static string Two(int month) => month.ToString("00", CultureInfo.InvariantCulture);
+
+    // ——2021年,某区交出这样一份成绩单: the time stands behind the figures.
+    [GeneratedRegex(@"——?(?<y>20\d{2})年")]
+    private static partial Regex Reported();
 
     [GeneratedRegex(@"(?<since>(?:较|比|自|从)(?:20\d{2}年|去年|上年))|近(?<years>[两三五235])年(?:来)?|(?:(?<y>20\d{2})年?|(?<this>今年|本年)|(?<last>去年|上年))?(?:(?<m1>\d{1,2})(?:月)?[—\-至到~](?<m2>\d{1,2})月|(?<part>上半年|下半年|前三季度|第?[一二三四]季度))|(?<y>20\d{2})年|(?<this>今年|本年)|(?<last>去年|上年)|(?<now>截至目前|截止目前|目前|如今|当前|迄今|现有|截至)")]
     private static partial Regex Times();

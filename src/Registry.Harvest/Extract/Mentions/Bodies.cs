@@ -22,6 +22,9 @@ internal sealed class Bodies
     /// <summary>What the text is about: a zone or a division; null when it names none.</summary>
     public Body? Subject { get; set; }
 
+    /// <summary>The code that a division's name means in this text.</summary>
+    public Func<string, string?> CodeOf { get; set; } = static _ => null;
+
     /// <summary>The body of a name, made when the text has none of it yet.</summary>
     public Body Of(string name, string type, string? subtype = null)
     {

@@ -40,7 +40,8 @@ internal sealed class DivisionReader(string text, PlaceNames places)
                 continue;
             }
 
-            found.Add((new(i, i + length), text.Substring(i, length), divisions));
+            string form = text.Substring(i, length);
+            found.Add((new(i, i + length), form, divisions));
             i += length - 1;
         }
     }
@@ -48,6 +49,9 @@ internal sealed class DivisionReader(string text, PlaceNames places)
     // What is named in full, or is a province, settles what the short forms mean.
     private void Settle()
     {
+        HashSet<string> full = [.. found.SelectMany(static f => f.Divisions).Where(static d => d.IsFull).Select(static d => d.Code)];
+        found.RemoveAll(f => f.Divisions.All(d => !d.IsFull && DivisionCode.Rank(d.Code) == DivisionRank.County && !full.Contains(d.Code)) && !IsZone(f.Span.End));
+
         HashSet<string> provinces = new(StringComparer.Ordinal);
         foreach ((_, string form, IReadOnlyList<WrittenDivision> divisions) in found)
         {
@@ -76,6 +80,8 @@ internal sealed class DivisionReader(string text, PlaceNames places)
             }
         }
     }
+
+    private bool IsZone(int at) => Words.Vocabulary.Suffixes.Longest(text, at) is { Length: > 0, Meaning.Type: "Zone" };
 
     private static string? Choose(IReadOnlyList<WrittenDivision> divisions, HashSet<string> known, HashSet<string> provinces)
     {
@@ -111,6 +117,13 @@ internal sealed class DivisionReader(string text, PlaceNames places)
         }
 
         bodies.Call(body, form);
+        if (form.Length > body.Name.Length)
+        {
+            body.Aliases.Add(body.Name);
+            body.Aliases.Remove(form);
+            body.Name = form;
+        }
+
         body.Mentions.Add(span);
     }
 

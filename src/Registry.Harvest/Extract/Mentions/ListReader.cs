@@ -138,7 +138,8 @@ internal sealed class ListReader(string text, NameReader names)
             }
 
             (int length, string? type) = Vocabulary.Heads.Longest(text, i);
-            if (length > 0 && Vocabulary.Industries.Covers(WithoutCount(text.AsSpan(at, i - at))) && !IsPartOfLonger(i + length))
+            string between = WithoutCount(text.AsSpan(at, i - at));
+            if (length > 0 && (between.EndsWith('的') || Vocabulary.Industries.Covers(between)) && !IsPartOfLonger(i + length) && !(type == "Project" && Vocabulary.Deeds.Contains(between.Length >= 2 ? between[^2..] : "")))
             {
                 return (text.Substring(i, length), type!, i + length);
             }
@@ -147,7 +148,11 @@ internal sealed class ListReader(string text, NameReader names)
         return null;
     }
 
-    private bool IsPartOfLonger(int end) => end < text.Length && text[end] is '家' or '化' or '库';
+    // 等企业家, 等中小企业集聚区: the word goes on and is another.
+    private bool IsPartOfLonger(int end) =>
+        end < text.Length && (text[end] is '家' or '化' or '库' or '园' or '群' or '税' || Array.Exists(Others, other => text.AsSpan(end).StartsWith(other, StringComparison.Ordinal)));
+
+    private static readonly string[] Others = ["集聚", "孵化", "联盟", "协会", "总部", "创新", "创业", "所得", "服务", "债", "集群", "产品", "资金", "人才", "负责人", "代表", "高管", "职工"];
 
     private static string WithoutCount(ReadOnlySpan<char> words)
     {
@@ -175,6 +180,13 @@ internal sealed class ListReader(string text, NameReader names)
         {
             // In the midst of a list an item is whole; before its first item other words may stand.
             Item? item = i > 0 ? ItemOf(pieces[i], type, pieces[i].Start) : null;
+            if (item is null && i > 0 && names.Start(pieces[i].End, pieces[i].Start) == pieces[i].Start)
+            {
+                // 新型骨料、节能门窗等企业: where one is a product all are, but for those whose own ending says what they are.
+                items.RemoveAll(static it => !it.HasEnding);
+                break;
+            }
+
             if (item is null)
             {
                 int first = names.Start(pieces[i].End, pieces[i].Start);
@@ -273,12 +285,23 @@ internal sealed class ListReader(string text, NameReader names)
 
     private Item? Bare(Span piece, string listed)
     {
+        if (Centre(piece, listed) is { } centre)
+        {
+            return centre;
+        }
+
         if (listed is "University" or "Zone" or "GovernmentBody" or "Organization" || piece.Length > LongestBareItem || (listed == "Project" && piece.Length > 6))
         {
             return null;
         }
 
         ReadOnlySpan<char> words = text.AsSpan(piece.Start, piece.Length);
+        int opening = Vocabulary.Openings.Longest(words, 0).Length;
+        if (opening > 0 && opening < words.Length - 1 && Vocabulary.Protected.Longest(words, 0).Length <= opening)
+        {
+            return Bare(piece with { Start = piece.Start + opening }, listed);
+        }
+
         bool isNational = words.StartsWith("中国", StringComparison.Ordinal) && words.Length > 2;
         if (!isNational && (Vocabulary.Industries.Covers(words) || names.Start(piece.End, piece.Start) > piece.Start || ContainsMark(words) || EndsLikeADeed(words)))
         {
@@ -286,6 +309,15 @@ internal sealed class ListReader(string text, NameReader names)
         }
 
         return new(piece, listed == "Project" ? "Enterprise" : listed, null, false);
+    }
+
+    // 三创中心 is one of the incubators listed, …综合服务中心 one of the institutes.
+    private Item? Centre(Span piece, string listed)
+    {
+        ReadOnlySpan<char> words = text.AsSpan(piece.Start, piece.Length);
+        bool isOne = listed is "Incubator" or "MakerSpace" or "Carrier" or "ResearchInstitute" or "StarCreation" && piece.Length >= 4
+            && (words.EndsWith("中心", StringComparison.Ordinal) || words.EndsWith("基地", StringComparison.Ordinal) || words.EndsWith("工作站", StringComparison.Ordinal) || words.EndsWith("空间", StringComparison.Ordinal) || words.EndsWith('谷') || words.EndsWith("小镇", StringComparison.Ordinal));
+        return isOne && names.Start(piece.End, piece.Start) == piece.Start && !Vocabulary.Generic.Covers(words) ? new Item(piece, listed, null, false) : null;
     }
 
     private static bool ContainsMark(ReadOnlySpan<char> words) => words.ContainsAny("(“”:,。") || words.Contains('的') || words.Contains('了');

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Registry.Harvest.Extract.Layout;
 using Registry.Harvest.Extract.Sections;
 using Registry.Harvest.Extract.Words;
@@ -6,10 +7,11 @@ using Registry.Identity.Places;
 namespace Registry.Harvest.Extract.Mentions;
 
 /// <summary>Reads which bodies a text names, and where: divisions, names with an ending, lists, abbreviations; then every place where one of these names stands.</summary>
-internal sealed class MentionReader(Document document, PlaceNames places)
+internal sealed partial class MentionReader(Document document, PlaceNames places)
 {
     private readonly string text = document.Text;
     private readonly Bodies bodies = new();
+    private NameReader? names;
 
     /// <summary>The lists of the text, for the relations they share.</summary>
     public List<NameList> Lists { get; private set; } = [];
@@ -19,13 +21,15 @@ internal sealed class MentionReader(Document document, PlaceNames places)
 
     public Bodies Read()
     {
-        NameReader names = new(text, places);
+        names = new(text, places);
         DivisionReader divisions = new(text, places);
         divisions.Read(bodies);
+        bodies.CodeOf = divisions.CodeOf;
         List<Span> titles = Promises.PolicyReader.Titles(text);
         ReadEndings(names, titles);
         Lists = [.. new ListReader(text, names).All().Where(list => !titles.Exists(t => t.Meets(list.Span)))];
         ReadLists();
+        ReadResidents();
         Abbreviations.Read(text, bodies);
         ContextNames.Supply(text, bodies);
         Levels.Read(document, Lists, Listed, bodies);
@@ -36,21 +40,35 @@ internal sealed class MentionReader(Document document, PlaceNames places)
         return bodies;
     }
 
-    private void ReadEndings(NameReader names, List<Span> titles)
+    private void ReadEndings(NameReader reader, List<Span> titles)
     {
-        foreach (ReadName name in names.All())
+        foreach (ReadName name in reader.All())
         {
             Span span = name.Span;
-            if (titles.Exists(t => t.Meets(span)) || !IsWanted(name))
+            if (titles.Exists(t => t.Meets(span)) || !IsWanted(name) || IsHonour(span.Start))
             {
                 continue;
             }
 
             foreach (string written in Distributed(span))
             {
-                bodies.Of(Trimmed(written), name.Suffix!.Type, name.Suffix.Subtype);
+                bodies.Of(WithoutEpithet(Trimmed(written), name.Suffix!.Type), name.Suffix.Type, name.Suffix.Subtype);
             }
         }
+    }
+
+    // 荣获某某产业园: an honour, not a place.
+    private bool IsHonour(int at)
+    {
+        foreach (string word in (ReadOnlySpan<string>)["荣获", "获评", "授予", "评为", "认定为", "命名为", "列为", "入选", "荣膺", "获批为"])
+        {
+            if (at >= word.Length && text.AsSpan(at - word.Length).StartsWith(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A bureau is named by its place; 市科技局 alone is one of many, and is read where a plan gives it a task.
@@ -137,6 +155,26 @@ internal sealed class MentionReader(Document document, PlaceNames places)
             }
         }
     }
+
+    /// <summary>Short names that only their place in the sentence tells: 位于某高新区的开拓卫星; 大雨环保入驻成立某研究院.</summary>
+    private void ReadResidents()
+    {
+        foreach (Match match in Resident().Matches(text))
+        {
+            Group name = match.Groups["name"];
+            if (bodies.Find(name.Value) is null && !Vocabulary.Industries.Covers(name.Value) && !Vocabulary.Deeds.Contains(name.Value[^2..]) && names!.Start(name.Index + name.Length, name.Index) == name.Index && places.At(text, name.Index).Length < name.Length)
+            {
+                bodies.Of(name.Value, "Enterprise");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"(?:位于|坐落于|落户)[^,。;的]{2,14}的(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=,)|(?<=[、,])(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=入驻成立|投资成立|出资成立)")]
+    private static partial Regex Resident();
+
+    // “原铝+加工”铝材料产业链: what is quoted before the name of a cluster describes it.
+    private static string WithoutEpithet(string name, string type) =>
+        type == "Cluster" && name[0] == '“' && name.IndexOf('”', StringComparison.Ordinal) is > 0 and var close && close < name.Length - 4 ? name[(close + 1)..] : name;
 
     private static string Trimmed(string name) => name.Trim('“', '”', ' ') is var trimmed && trimmed.Contains('“', StringComparison.Ordinal) != trimmed.Contains('”', StringComparison.Ordinal) ? name : trimmed;
 }

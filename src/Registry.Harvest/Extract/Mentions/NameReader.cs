@@ -37,7 +37,7 @@ internal sealed class NameReader(string text, PlaceNames places)
 
             if (!GoesOn(i, length) && Read(i, i + length, suffix) is { } name)
             {
-                names.Add(name);
+                names.Add(Extended(name));
             }
 
             // 高新区 may begin 高新区管委会: the next ending may overlap this one.
@@ -45,6 +45,26 @@ internal sealed class NameReader(string text, PlaceNames places)
         }
 
         return names;
+    }
+
+    // …国家重点实验室綦江中心: a division and a word for a part belong to the name.
+    private ReadName Extended(ReadName name)
+    {
+        int place = name.Suffix!.Type is "ResearchInstitute" or "University" ? places.Leading(text, name.Span.End) : 0;
+        if (place == 0)
+        {
+            return name;
+        }
+
+        foreach (string part in (ReadOnlySpan<string>)["分中心", "创新中心", "研究中心", "中心", "基地", "分部", "分院"])
+        {
+            if (text.AsSpan(name.Span.End + place).StartsWith(part, StringComparison.Ordinal))
+            {
+                return new(new(name.Span.Start, name.Span.End + place + part.Length), new("ResearchInstitute", "BRANCH"), name.Ending);
+            }
+        }
+
+        return name;
     }
 
     /// <summary>The name that ends in an ending; null when the words before it name nothing.</summary>
@@ -72,7 +92,7 @@ internal sealed class NameReader(string text, PlaceNames places)
                 return quote >= limit ? quote : i;
             }
 
-            if (!IsLetter(c) || IsCounted(i) || EndsBefore(i, limit))
+            if (!IsLetter(c) || IsCounted(i) || EndsBefore(i, limit) || OpensPlace(i, at))
             {
                 break;
             }
@@ -82,6 +102,10 @@ internal sealed class NameReader(string text, PlaceNames places)
 
         return i;
     }
+
+    // 投资建设重庆某某研究院: before the name of a place the verb is a verb.
+    private bool OpensPlace(int i, int at) =>
+        i < at && places.At(text, i).Length > 0 && Vocabulary.OpeningEnds.Before(text, i) is { Length: > 1 } verb && !IsGuarded(i - verb.Length, i);
 
     /// <summary>Whether a word behind which names begin ends at a place.</summary>
     public bool EndsBefore(int at, int limit)
@@ -116,6 +140,11 @@ internal sealed class NameReader(string text, PlaceNames places)
             return rest.Length == 0 || !Vocabulary.Generic.Covers(rest) || !(rest.Contains('级') || rest.Contains("首", StringComparison.Ordinal) || rest.Contains("家", StringComparison.Ordinal) || rest.Contains("型", StringComparison.Ordinal));
         }
 
+        if (suffix.Type == "Fund")
+        {
+            return modifier.Length >= 2;
+        }
+
         return modifier.Length >= 2 && !Vocabulary.Generic.Covers(modifier) && !(suffix.Type is "Enterprise" or "Alliance" && Vocabulary.Industries.Covers(modifier));
     }
 
@@ -130,7 +159,8 @@ internal sealed class NameReader(string text, PlaceNames places)
             }
         }
 
-        return start;
+        int verb = Vocabulary.Openings.Longest(text, start).Length;
+        return verb > 0 && ending - start - verb >= 2 && Vocabulary.Protected.Longest(text, start).Length <= verb ? SkipLeading(start + verb, ending) : start;
     }
 
     private static readonly string[] Leads = ["首个", "首家", "首批", "首座", "第一个", "第一家", "一批", "一个", "一家", "多家", "多个", "两个", "两家", "唯一", "全区", "全市", "全省", "全县", "全国首", "国内首", "区内", "市内", "我区", "我市", "我省", "本市", "本区", "国内", "家", "个", "所", "批", "原", "现", "省市", "市区", "市属", "区属"];

@@ -43,7 +43,9 @@ internal static partial class PolicyReader
                 continue;
             }
 
-            titles.Add(new(open, close + 1));
+            // A document number behind the title names no body either.
+            Match number = Number().Match(text, close + 1, Math.Min(60, text.Length - close - 1));
+            titles.Add(new(open, number.Success && number.Index == close + 1 ? number.Index + number.Length : close + 1));
             open = close;
         }
 
@@ -55,7 +57,8 @@ internal static partial class PolicyReader
         List<Policy> policies = [];
         foreach (Span title in Titles(document.Text))
         {
-            if (Titled(document, bodies, places, title) is { } policy && !policies.Exists(p => Bodies.Key(p.Title) == Bodies.Key(policy.Title)))
+            Span bare = new(title.Start, document.Text.IndexOf('》', title.Start) + 1);
+            if (Titled(document, bodies, places, bare) is { } policy && !policies.Exists(p => Bodies.Key(p.Title) == Bodies.Key(policy.Title)))
             {
                 policies.Add(policy);
             }
@@ -200,7 +203,7 @@ internal static partial class PolicyReader
     [GeneratedRegex(@"(?:根据|依据|按照|遵照|落实|贯彻)[^。]{0,20}$")]
     private static partial Regex Basis();
 
-    [GeneratedRegex(@"(?:贯彻|落实|实施|按照|执行|开展)[^。]{0,12}$")]
+    [GeneratedRegex(@"(?:贯彻|落实|按照)[^。]{0,12}$")]
     private static partial Regex Implementing();
 
     [GeneratedRegex(@"(?<first>20\d{2})\s*[—\-~至]+\s*20\d{2}\s*年?")]

@@ -125,6 +125,12 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             }
 
             bool isHeld = text[start - 1] == '(' || Bringing().IsMatch(before) || Standing().IsMatch(text[list.Span.End..Math.Min(sentence.Span.End, list.Span.End + 12)]);
+            if (Encouraging().IsMatch(before) && Promoted(sentence, mentions, start) is { } promoted)
+            {
+                items.ForEach(item => Locate(item, promoted.Body, new(promoted.Span.Start, list.Span.End), "implied"));
+                continue;
+            }
+
             if (!isHeld || Encouraging().IsMatch(before) || Place(sentence, mentions, start) is not var (place, from))
             {
                 continue;
@@ -143,13 +149,23 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             int at = sentence.Span.Start + match.Index + match.Length;
             if (Place(sentence, mentions, sentence.Span.Start + match.Index) is var (place, from))
             {
-                foreach (Mention mention in Run(mentions, at).Where(static m => m.Body.Type is "ResearchInstitute" or "Incubator" or "MakerSpace" or "StarCreation" or "University"))
+                foreach (Mention mention in Run(mentions, at).Where(m => m.Body.Type is "ResearchInstitute" or "Incubator" or "MakerSpace" or "StarCreation" or "University" && !Doing().IsMatch(text[m.Span.End..Math.Min(text.Length, m.Span.End + 4)])))
                 {
                     Locate(mention.Body, place, new(Math.Min(from, mention.Span.Start), mention.Span.End));
                 }
             }
         }
     }
+
+    // 推进某产业园做深做实,鼓励甲、乙等企业…: those encouraged are of the park.
+    private Mention? Promoted(Sentence sentence, List<Mention> mentions, int before)
+    {
+        Mention first = mentions.FirstOrDefault(m => m.Span.End < before && m.Body.Type == "Zone" && m.Body.Subtype == "INDUSTRIAL_PARK");
+        return first.Body is not null && Promoting().IsMatch(text[sentence.Span.Start..first.Span.Start]) ? first : null;
+    }
+
+    [GeneratedRegex("^(?:推进|推动|加快|加快推进|做优|做强)$")]
+    private static partial Regex Promoting();
 
     private static Body? Cluster(Sentence sentence, List<Mention> mentions, int before)
     {
@@ -252,7 +268,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             string what = match.Groups["what"].Value;
             Match granted = Granter().Match(what);
             string name = granted.Success ? granted.Groups["what"].Value : what;
-            Body? subject = mentions.Where(m => m.Span.End <= at && m.Body.Type is not "GovernmentBody" && IsClauseHead(sentence, m.Span, at)).Select(static m => m.Body).LastOrDefault() ?? topics.Head(sentence, at) ?? (text[at - 1] is ',' or ';' ? bodies.Subject : null);
+            Body? subject = mentions.Where(m => m.Span.End <= at && m.Body.Type is not "GovernmentBody" && IsClauseHead(sentence, m.Span, at)).Select(static m => m.Body).LastOrDefault() ?? (text[at - 1] == ';' ? First(sentence, mentions) : topics.Head(sentence, at)) ?? (text[at - 1] is ',' or ';' ? bodies.Subject : null);
             if (subject is not null && IsHonour(name))
             {
                 string? by = granted.Success ? granted.Groups["by"].Value : match.Groups["by"].Success ? match.Groups["by"].Value : null;
@@ -261,8 +277,12 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
         }
     }
 
+    // Behind a semicolon without a subject of its own the sentence goes on about what it began with.
+    private Body? First(Sentence sentence, List<Mention> mentions) =>
+        mentions.Select(m => topics.Head(sentence, m.Span.End)).FirstOrDefault(static h => h is not null) ?? bodies.Subject;
+
     private bool IsClauseHead(Sentence sentence, Span mention, int at) =>
-        text.AsSpan(mention.End, at - mention.End).IndexOfAny(",;。") < 0 && (mention.Start == sentence.Span.Start || text[mention.Start - 1] is ',' or ';' or '。' or ')' or ':' || at - mention.End <= 3 || text[mention.End] == '(');
+        text.AsSpan(mention.End, at - mention.End).IndexOfAny(",;。") < 0 && !(mention.Start > 0 && text[mention.Start - 1] == '(' && mention.End < text.Length && text[mention.End] == ')') && (mention.Start == sentence.Span.Start || text[mention.Start - 1] is ',' or ';' or '。' or ')' or ':' || at - mention.End <= 3 || text[mention.End] == '(');
 
     private static bool IsHonour(string name) => name.Length is >= 4 and <= 40 && HonourKind().IsMatch(name) && name.AsSpan().IndexOfAnyInRange('0', '9') != 0;
 
@@ -349,6 +369,9 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
     [GeneratedRegex("签约|引进建设|拟|在建|规划|将|计划|推进建设")]
     private static partial Regex Planned();
 
+    [GeneratedRegex("^(?:入驻|成立|创办|设立|等|与|和|合作)")]
+    private static partial Regex Doing();
+
     [GeneratedRegex("(?:引进|建成|成功创建|新建|组建|成立|设立|揭牌)(?:了)?")]
     private static partial Regex Single();
 
@@ -429,7 +452,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             }
         }
 
-        if (bodies.All.FirstOrDefault(b => b.Type == "AdministrativeDivision" && b.Code is { } code && place.Code is { } own && Identity.Places.DivisionCode.Parent(own) == code) is { Mentions.Count: > 1 } above)
+        if (bodies.All.FirstOrDefault(b => b.Type == "AdministrativeDivision" && b.Code is { } code && place.Code is { } own && Identity.Places.DivisionCode.Parent(own) == code) is { Mentions.Count: > 2 } above)
         {
             Add(new(place, "partOf", above, above.Name, place.Mentions[0], "implied"));
         }
@@ -444,7 +467,6 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             return false;
         }
 
-        string name = body.Name[..length];
-        return !place.Names.Any(n => name.Contains(n.Length > 2 ? n[..^1] : n, StringComparison.Ordinal)) && !(bodies.All.FirstOrDefault(b => b.Type == "AdministrativeDivision" && b.Names.Contains(name)) is { Code: { } code } && place.Code is { } own && Identity.Places.DivisionCode.Agree(code, own));
+        return bodies.CodeOf(body.Name[..length]) is { } code && place.Code is { } own && !Identity.Places.DivisionCode.Agree(code, own);
     }
 }

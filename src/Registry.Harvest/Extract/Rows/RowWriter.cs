@@ -36,7 +36,7 @@ internal sealed class RowWriter(Document document, Bodies bodies, PlaceNames pla
 
     // A division is told of where the text speaks of it by itself; any other body by being named.
     private bool IsToldOf(Body body, HashSet<Body> related) =>
-        body.Type == "AdministrativeDivision" ? body == bodies.Place || body.Mentions.Count > 1 || related.Contains(body) : body.Mentions.Count > 0 || body.Shown is not null || body.Basis is not null;
+        body.Type == "AdministrativeDivision" ? body == bodies.Place || body.Mentions.Count > 2 || related.Contains(body) : body.Mentions.Count > 0 || body.Shown is not null || related.Contains(body);
 
     private void Entity(Body body)
     {

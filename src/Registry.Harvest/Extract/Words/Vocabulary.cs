@@ -31,6 +31,12 @@ internal static class Vocabulary
     /// <summary>Words behind which a name begins, found backwards.</summary>
     public static Endings<bool> Breaks { get; } = Load("breaks.txt", AddAll, new Endings<bool>());
 
+    /// <summary>Verbs behind which a name begins only at the head of a clause or before a place.</summary>
+    public static Trie<bool> Openings { get; } = Load("openings.txt", AddAll, new Trie<bool>());
+
+    /// <summary>The same, found backwards.</summary>
+    public static Endings<bool> OpeningEnds { get; } = Load("openings.txt", AddAll, new Endings<bool>());
+
     /// <summary>Words inside which nothing begins.</summary>
     public static Trie<bool> Protected { get; } = Load("protected.txt", AddAll, new Trie<bool>());
 
