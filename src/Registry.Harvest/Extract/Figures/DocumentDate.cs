@@ -33,7 +33,7 @@ internal readonly partial record struct DocumentDate(int Year, int? Month)
     }
 
     // 到2027年, 2023—2027年: a time to come.
-    private static bool IsAhead(string text, int at) => at > 0 && (text[at - 1] is '到' or '至' or '争' or '—' or '-' or '在' && text[at - 1] != '在' || (at > 1 && text[(at - 2)..at] is "力争" or "确保" or "争取"));
+    private static bool IsAhead(string text, int at) => at > 0 && !(at > 2 && text[(at - 3)..(at - 1)] is "增加" or "增长" or "提高" or "提升" or "上升" or "扩大") && (text[at - 1] is '到' or '至' or '争' or '—' or '-' or '在' && text[at - 1] != '在' || (at > 1 && text[(at - 2)..at] is "力争" or "确保" or "争取"));
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 

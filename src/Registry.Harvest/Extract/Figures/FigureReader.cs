@@ -92,10 +92,14 @@ internal sealed partial class FigureReader
 
         string own = WithoutSubject(Labels.Left(before), left), follows = Labels.Right(behind);
         bool isBehind = follows.Length >= 2 && !Verb().IsMatch(follows) && !(own.Length >= 4 && number.Class is UnitClass.Share or UnitClass.Rank or UnitClass.Score && !behind.StartsWith('的'));
-        bool isBare = !isBehind && Labels.IsBare(own);
-        string label = isBehind ? follows : isBare ? noun + own : own;
-        string context = (isBare ? noun : "") + (number.Class == UnitClass.Rank ? ClauseBefore(sentence, number.Span.Start) : before) + behind + Bracketed(right);
-        Indicator? indicator = Indicators.Of(context, number.Class) ?? (isBehind ? null : Indicators.Of(before, number.Class));
+        bool isShareOf = own.StartsWith('占') && noun.Length > 0 && !isBehind && own.Length <= 8;
+        bool isPlaceOnly = number.Class == UnitClass.Rank && noun.Length > 0 && !isBehind && Position().IsMatch(own);
+        bool isBare = !isBehind && (Labels.IsBare(own) || isShareOf || isPlaceOnly);
+        string label = isBehind ? follows : isPlaceOnly ? order : isBare ? noun + own : own;
+        bool isList = isBehind && before.EndsWith('等');
+        string order = isPlaceOnly ? Shift().Replace(noun, "") : noun;
+        string context = (isBare ? order : "") + (isList ? Opening(sentence, number.Span.Start) : number.Class == UnitClass.Rank ? ClauseBefore(sentence, number.Span.Start) : isBehind ? before[^Math.Min(12, before.Length)..] : before) + behind[..Math.Min(16, behind.Length)] + Bracketed(right);
+        Indicator? indicator = Indicators.Of(context, number.Class) ?? (isBehind && !isList ? null : Indicators.Of(isList ? follows : before, number.Class));
         if (indicator is null && (label.Length < 2 || label.Length > 28 || Uncounted.Contains(label) || number.Class is UnitClass.Factor or UnitClass.Points or UnitClass.Other))
         {
             return null;
@@ -121,7 +125,7 @@ internal sealed partial class FigureReader
             Qualifier = QualifierOf(number, before, behind, indicator),
             Period = periods.Of(sentence, number.Span.Start, definition is IndicatorDefinition.Cumulative or IndicatorDefinition.InForce or IndicatorDefinition.Plan),
             Definition = definition,
-            Whole = before.Contains("其中", StringComparison.Ordinal) || (last?.Whole is not null && left.Start - last.Span.End < 3 && numbers[index].Unit == last.Unit) ? last?.Whole ?? last : null,
+            Whole = before.Contains("其中", StringComparison.Ordinal) ? last : GoesOn(last, number) ? last!.Whole : null,
             Span = clause,
             Number = number.Span,
             IsTarget = isAim,
@@ -139,6 +143,31 @@ internal sealed partial class FigureReader
 
     // 2个(甲、乙) counts; 3个以上 does too. A bare number at a bracket of figures does not.
     private static bool IsListed(Quantified number, string behind) => number.Class is UnitClass.Other && behind.StartsWith('级');
+
+    // 其中甲3家、乙5家: a part goes on to the next; behind a comma only as long as the parts are no more than the whole.
+    private bool GoesOn(Figure? last, Quantified number)
+    {
+        if (last?.Whole is not { } whole || number.Unit != last.Unit || last.Number.End >= text.Length)
+        {
+            return false;
+        }
+
+        decimal parts = figures.Where(f => f.Whole == whole).Sum(static f => f.Value) + number.Value;
+        return text[last.Number.End] is '、' or '和' || (text[last.Number.End] == ',' && parts <= whole.Value);
+    }
+
+    // The verb of a clause whose list is counted: 先后引进甲、乙等23家科研机构.
+    private string Opening(Sentence sentence, int at)
+    {
+        string clause = Labels.Left(ClauseBefore(sentence, at));
+        foreach (Mention mention in bodies.In(sentence.Span).Where(m => m.Span.End <= at))
+        {
+            string name = text[mention.Span.Start..mention.Span.End];
+            clause = clause.StartsWith(name, StringComparison.Ordinal) ? clause[name.Length..] : clause;
+        }
+
+        return clause[..Math.Min(8, clause.Length)];
+    }
 
     // A rank is said of all that its clause names: 在8个开发区中列第5名.
     private string ClauseBefore(Sentence sentence, int at)
@@ -242,7 +271,7 @@ internal sealed partial class FigureReader
         {
             figure.Growth ??= new(number.Value, BaseYear().Match(words) is { Success: true } year ? year.Groups["y"].Value : null);
         }
-        else
+        else if (number.Class == UnitClass.Share)
         {
             figure.YearOnYear ??= falls ? -number.Value : number.Value;
         }
@@ -259,7 +288,14 @@ internal sealed partial class FigureReader
     [GeneratedRegex(@"(?<y>20\d{2})年")]
     private static partial Regex BaseYear();
 
-    [GeneratedRegex(@"^(?:同比|较|比|增长|纳入|提交|组成|占|位居|居|以来|进行|参加|参与|左右|\)|以|等|为|并|和|及|与|在|落户$)")]
+    [GeneratedRegex("(?:上升|提升|前移|前进|跃升|增加|增长)$")]
+    private static partial Regex Shift();
+
+    // 居全省第二位: which order is meant stands before.
+    [GeneratedRegex(@"^(?:位|列|居|名|排|全国|全省|全市|全区|各|区县|同类|\p{IsCJKUnifiedIdeographs}{2,3}省|[省市县区]|第|前|，|,|高新区)*$")]
+    private static partial Regex Position();
+
+    [GeneratedRegex(@"^(?:同比|较|比|增长|增加|增至|提高|上升|扩大|减少|降|由|从|纳入|提交|组成|占|位居|居|以来|进行|参加|参与|左右|\)|以|等|为|并|和|及|与|在|落户$)")]
     private static partial Regex Verb();
 
     [GeneratedRegex(@"^(?:的)?(?:重大|重点|产业|工业|大|龙头|以上)?(?:项目|企业|公司|投资项目)|^(?:产业)?(?:龙头|领军)")]

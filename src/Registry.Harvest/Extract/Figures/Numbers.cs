@@ -171,6 +171,6 @@ internal static partial class Numbers
         return ChineseNumerals.Read(digits) is { IsClean: true } read ? read.Value : null;
     }
 
-    [GeneratedRegex(@"(?:位列|位居|排名|名列|居|排在|排|列)(?:[^,。;第]{0,16}?)(?<rank>第[一二三四五六七八九十]{1,3}(?:位|名)?|首位|榜首)(?!的|大|产业|季度|批|届)")]
+    [GeneratedRegex(@"(?:位列|位居|排名|名列|居|排在|排|列)(?:[^,。;第]{0,16}?)(?<rank>第[一二三四五六七八九十]{1,3}(?:位|名)?|首位|榜首)(?!位?的|大|产业|季度|批|届)")]
     private static partial Regex Ordinal();
 }

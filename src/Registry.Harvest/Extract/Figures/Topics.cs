@@ -42,9 +42,10 @@ internal sealed class Topics(Document document, Bodies bodies)
         Body? head = null;
         foreach (Mention mention in bodies.In(new(sentence.Span.Start, at)))
         {
-            if (IsTopic(mention.Body) && IsAtHead(sentence, mention.Span) && !IsListed(mention.Span))
+            if (IsTopic(mention.Body) && IsAtHead(sentence, mention.Span))
             {
-                head = mention.Body;
+                // Where several head a clause together, what they have is the place's.
+                head = IsListed(mention.Span) ? null : mention.Body;
             }
         }
 
@@ -68,6 +69,11 @@ internal sealed class Topics(Document document, Bodies bodies)
         }
 
         string before = text[clause..mention.Start];
+        if (before == "在" && mention.End < text.Length && text[mention.End] == ',')
+        {
+            return true;
+        }
+
         return before.Length <= FurthestHead && (before.EndsWith("目前", StringComparison.Ordinal) || before.EndsWith("以来", StringComparison.Ordinal) || before.EndsWith('年') || before.EndsWith("如今", StringComparison.Ordinal)
             || before.EndsWith("其中", StringComparison.Ordinal) || before.EndsWith('月') || before.EndsWith("此时", StringComparison.Ordinal) || before.EndsWith("同时", StringComparison.Ordinal) || before.EndsWith("作为", StringComparison.Ordinal) || before.EndsWith('末') || before.EndsWith('底'));
     }

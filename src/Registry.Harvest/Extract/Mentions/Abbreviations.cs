@@ -41,7 +41,7 @@ internal static partial class ContextNames
         foreach ((string bare, string full) in Kinds)
         {
             List<Body> zones = [.. bodies.All.Where(b => b.Type == "Zone" && b.Names.Any(n => n.EndsWith(bare, StringComparison.Ordinal) || n.EndsWith(full, StringComparison.Ordinal)))];
-            bool aspires = Aspired().Matches(text).Any(m => m.Value.Contains(bare, StringComparison.Ordinal) || m.Value.Contains(full, StringComparison.Ordinal));
+            bool aspires = Aims(text).Any(m => m.Value.Contains(bare, StringComparison.Ordinal) || m.Value.Contains(full, StringComparison.Ordinal));
             if (zones.Count == 0 && bodies.Place is { } place && (IsBareIn(text, bare) || aspires))
             {
                 string stem = place.Names.Where(static n => n.Length >= 2).MinBy(static n => n.Length)!;
@@ -75,6 +75,16 @@ internal static partial class ContextNames
 
     private static Span? First(string text, string words) => text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at ? new(at, at + words.Length) : null;
 
-    [GeneratedRegex(@"(?:创建|争创|建设|升级|申建|申报|创成|建成)[^,。;]{0,6}国家(?:级)?(?:高新区|高新技术产业开发区|经开区|经济技术开发区)")]
+    /// <summary>Whether a text aims at becoming a national zone; what it became in a year before is no aim.</summary>
+    internal static IEnumerable<Match> Aims(string text) =>
+        Aspired().Matches(text).Where(m => !IsPast(text, m.Index));
+
+    /// <summary>Whether the words before a place of a text say that it has come to pass.</summary>
+    internal static bool IsPast(string text, int at) => Became().IsMatch(text[Math.Max(0, at - 14)..at]);
+
+    [GeneratedRegex(@"(?:已|获批|于|(?<!到|到“?)20\d{2}年(?:\d{1,2}月)?,?(?:[\p{IsCJKUnifiedIdeographs}]{0,8})?(?:成功|正式|顺利)?)$")]
+    private static partial Regex Became();
+
+    [GeneratedRegex(@"(?:创建|争创|申建|申报|创成)[^,。;]{0,6}国家(?:级)?(?:高新区|高新技术产业开发区|经开区|经济技术开发区)")]
     internal static partial Regex Aspired();
 }

@@ -19,12 +19,44 @@ internal sealed class DivisionReader(string text, PlaceNames places)
         {
             if (settled.TryGetValue(form, out string? code))
             {
-                counts[code] = counts.GetValueOrDefault(code) + 1;
+                counts[code] = counts.GetValueOrDefault(code) + Weight(span);
                 Name(bodies, code, form, span);
             }
         }
 
+        foreach (string code in counts.Keys.ToList())
+        {
+            counts[code] *= SpeaksOf(DivisionCode.Rank(code)) ? 3 : 1;
+        }
+
         bodies.Place = Main(counts) is { } main ? bodies.All.First(b => b.Code == main) : null;
+    }
+
+    // What the title names weighs more; a place in the title of another document less.
+    private int Weight(Span span) => IsInTitle(span.Start) ? 1 : span.Start < 60 ? 8 : 2;
+
+    private bool IsInTitle(int at)
+    {
+        int open = text.LastIndexOf('《', at), close = open < 0 ? -1 : text.IndexOf('》', open);
+        return open >= 0 && close > at && at - open < 100;
+    }
+
+    // 全区 and 区科技局 are a district's words, 全市 and 市科技局 a city's.
+    private bool SpeaksOf(DivisionRank rank)
+    {
+        int district = Count("全区") + Count("我区") + Count("区科") + Count("区委") + Count("全县") + Count("我县") + Count("县委") + Count("县科"), city = Count("全市") + Count("我市") + Count("市科") + Count("市委");
+        return rank switch { DivisionRank.County => district > city, DivisionRank.Prefecture => city > district, _ => false };
+    }
+
+    private int Count(string word)
+    {
+        int count = 0;
+        for (int at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 2, StringComparison.Ordinal))
+        {
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>The code that a form means in this text; null when it is not settled.</summary>
@@ -105,7 +137,7 @@ internal sealed class DivisionReader(string text, PlaceNames places)
         Body? body = bodies.All.FirstOrDefault(b => b.Code == code && b.Type == "AdministrativeDivision");
         if (body is null)
         {
-            body = bodies.Of(form, "AdministrativeDivision");
+            body = bodies.Of(places.NameOf(code), "AdministrativeDivision");
             body.Code = code;
             body.Level = DivisionCode.Rank(code) switch
             {
@@ -113,17 +145,9 @@ internal sealed class DivisionReader(string text, PlaceNames places)
                 DivisionRank.Prefecture => "PREFECTURE",
                 _ => "DISTRICT",
             };
-            bodies.Call(body, places.NameOf(code));
         }
 
         bodies.Call(body, form);
-        if (form.Length > body.Name.Length)
-        {
-            body.Aliases.Add(body.Name);
-            body.Aliases.Remove(form);
-            body.Name = form;
-        }
-
         body.Mentions.Add(span);
     }
 

@@ -86,7 +86,7 @@ internal static partial class Levels
                 continue;
             }
 
-            MatchCollection aims = ContextNames.Aspired().Matches(text);
+            List<Match> aims = [.. ContextNames.Aims(text)];
             if (aims.Any(a => a.Value.Contains(kind, StringComparison.Ordinal)))
             {
                 main.Status ??= "APPLYING_NATIONAL";

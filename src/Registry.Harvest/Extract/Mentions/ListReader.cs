@@ -18,7 +18,7 @@ internal sealed class ListReader(string text, NameReader names)
 {
     private const int FurthestHead = 16, LongestItem = 30, LongestBareItem = 10;
 
-    private static readonly string[] Leaders = ["为龙头", "为代表", "为引领", "为链主", "为骨干", "为主导企业"];
+    private static readonly string[] Leaders = ["为龙头", "为代表", "为链主", "为骨干"];
 
     public List<NameList> All()
     {
@@ -139,7 +139,7 @@ internal sealed class ListReader(string text, NameReader names)
 
             (int length, string? type) = Vocabulary.Heads.Longest(text, i);
             string between = WithoutCount(text.AsSpan(at, i - at));
-            if (length > 0 && (between.EndsWith('的') || Vocabulary.Industries.Covers(between)) && !IsPartOfLonger(i + length) && !(type == "Project" && Vocabulary.Deeds.Contains(between.Length >= 2 ? between[^2..] : "")))
+            if (length > 0 && ((between.EndsWith('的') && !between.AsSpan().ContainsAny("对在向为将把")) || Vocabulary.Industries.Covers(between)) && !IsPartOfLonger(i + length) && !(type == "Project" && Vocabulary.Deeds.Contains(between.Length >= 2 ? between[^2..] : "")))
             {
                 return (text.Substring(i, length), type!, i + length);
             }
@@ -308,7 +308,8 @@ internal sealed class ListReader(string text, NameReader names)
             return null;
         }
 
-        return new(piece, listed == "Project" ? "Enterprise" : listed, null, false);
+        bool isInstitute = listed is "Enterprise" or "Project" && words.Length >= 4 && (words[^1] == '院' || words.EndsWith("研究所", StringComparison.Ordinal));
+        return new(piece, isInstitute ? "ResearchInstitute" : listed == "Project" ? "Enterprise" : listed, null, false);
     }
 
     // 三创中心 is one of the incubators listed, …综合服务中心 one of the institutes.
@@ -324,7 +325,7 @@ internal sealed class ListReader(string text, NameReader names)
 
     // What ends so is an activity, a field or a product, no body: 检验检测, 成果转化, 精深加工.
     private static bool EndsLikeADeed(ReadOnlySpan<char> words) =>
-        words[^1] is '化' or '业' or '类' or '型' or '品' or '性' or '者' or '率' or '费' || Vocabulary.Deeds.Contains(new string(words[^2..]));
+        words[^1] is '化' or '类' or '型' or '品' or '性' or '者' or '率' or '费' || Vocabulary.Deeds.Contains(new string(words[^2..]));
 
     private (int At, Suffix Suffix)? Ending(Span piece)
     {

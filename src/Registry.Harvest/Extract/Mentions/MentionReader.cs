@@ -45,7 +45,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
         foreach (ReadName name in reader.All())
         {
             Span span = name.Span;
-            if (titles.Exists(t => t.Meets(span)) || !IsWanted(name) || IsHonour(span.Start))
+            if (titles.Exists(t => t.Meets(span)) || !IsWanted(name) || IsHonour(span.Start) || IsCommon(name))
             {
                 continue;
             }
@@ -55,6 +55,15 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
                 bodies.Of(WithoutEpithet(Trimmed(written), name.Suffix!.Type), name.Suffix.Type, name.Suffix.Subtype);
             }
         }
+    }
+
+    // 荣昌区科技企业孵化器 is a name where it stands alone or in a list; 桂林市科技企业孵化器高质量发展 speaks of all of them.
+    private bool IsCommon(ReadName name)
+    {
+        ReadOnlySpan<char> modifier = text.AsSpan(name.Span.Start, name.Ending - name.Span.Start);
+        int place = places.Leading(modifier, 0);
+        bool isBare = place > 0 && Vocabulary.Generic.Covers(modifier[place..]) && name.Suffix!.Type is "Incubator" or "MakerSpace" or "StarCreation" or "Carrier" or "SmeBase" or "Accelerator" or "Alliance";
+        return isBare && name.Span.End < text.Length && text[name.Span.End] is not ('、' or ')' or ',' or '。' or ';' or '(' or '”' or '等' or '和' or '与' or '及' or '被' or '是' or '获' or '位' or '\n');
     }
 
     // 荣获某某产业园: an honour, not a place.
@@ -169,7 +178,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
         }
     }
 
-    [GeneratedRegex(@"(?:位于|坐落于|落户)[^,。;的]{2,14}的(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=,)|(?<=[、,])(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=入驻成立|投资成立|出资成立)")]
+    [GeneratedRegex(@"(?:位于|坐落于|落户)[^,。;的]{2,14}的(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=,)|(?<=[、,])(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=入驻成立|投资成立|出资成立)|(?<=(?:大学|学院|研究院|研究所|有限公司|集团)与)(?<name>\p{IsCJKUnifiedIdeographs}{3,6}?)(?=共建|签约|签署|签订|合作共建|联合|达成|开展(?:产学研)?合作|合作)")]
     private static partial Regex Resident();
 
     // “原铝+加工”铝材料产业链: what is quoted before the name of a cluster describes it.

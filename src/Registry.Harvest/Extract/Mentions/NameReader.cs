@@ -50,6 +50,12 @@ internal sealed class NameReader(string text, PlaceNames places)
     // …国家重点实验室綦江中心: a division and a word for a part belong to the name.
     private ReadName Extended(ReadName name)
     {
+        // 中国地质大学(北京): a division in brackets belongs to the name.
+        if (name.Span.End + 3 < text.Length && text[name.Span.End] == '(' && places.Leading(text, name.Span.End + 1) is > 0 and var bracketed && text[name.Span.End + 1 + bracketed] == ')')
+        {
+            return name with { Span = name.Span with { End = name.Span.End + bracketed + 2 } };
+        }
+
         int place = name.Suffix!.Type is "ResearchInstitute" or "University" ? places.Leading(text, name.Span.End) : 0;
         if (place == 0)
         {
@@ -87,7 +93,7 @@ internal sealed class NameReader(string text, PlaceNames places)
                 continue;
             }
 
-            if (c == '”' && Open(i - 1, '“', 14) is int quote)
+            if (c == '”' && Open(i - 1, '“', 14) is int quote && !text.AsSpan(quote, i - quote).ContainsAny("。,;!?"))
             {
                 return quote >= limit ? quote : i;
             }
@@ -137,7 +143,7 @@ internal sealed class NameReader(string text, PlaceNames places)
         if (place > 0)
         {
             // 荣昌区科技企业孵化器 names one; 重庆市级孵化器 and 重庆首批孵化器 do not.
-            return rest.Length == 0 || !Vocabulary.Generic.Covers(rest) || !(rest.Contains('级') || rest.Contains("首", StringComparison.Ordinal) || rest.Contains("家", StringComparison.Ordinal) || rest.Contains("型", StringComparison.Ordinal));
+            return rest.Length == 0 || !Vocabulary.Generic.Covers(rest) || !(rest.Contains('级') || rest.Contains("首", StringComparison.Ordinal) || rest.Contains("型", StringComparison.Ordinal));
         }
 
         if (suffix.Type == "Fund")
@@ -153,7 +159,7 @@ internal sealed class NameReader(string text, PlaceNames places)
     {
         foreach (string word in Leads)
         {
-            if (ending - start > word.Length + 1 && text.AsSpan(start).StartsWith(word, StringComparison.Ordinal))
+            if (ending - start >= word.Length && text.AsSpan(start).StartsWith(word, StringComparison.Ordinal))
             {
                 return SkipLeading(start + word.Length, ending);
             }

@@ -44,7 +44,9 @@ internal sealed partial class Aims(Document document, DocumentDate date)
             return year.Groups["y"].Value;
         }
 
-        return Announced(sentence);
+        return before.Contains("今年", StringComparison.Ordinal) && date.Year > 0 ? date.Year.ToString(CultureInfo.InvariantCulture)
+            : before.Contains("明年", StringComparison.Ordinal) && date.Year > 0 ? (date.Year + 1).ToString(CultureInfo.InvariantCulture)
+            : Announced(sentence);
     }
 
     // 2022年,…将…: what follows under that announcement is for that year.
@@ -69,10 +71,10 @@ internal sealed partial class Aims(Document document, DocumentDate date)
 
     private static int Digit(string written) => int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out int digit) ? digit : "一二三四五六七八九".IndexOf(written, StringComparison.Ordinal) + 1;
 
-    [GeneratedRegex(@"(?:到|至)(?<y>20\d{2})年(?:底|末)?|力争|争取|确保|目标(?:是|为|:)|计划(?:到|在|用|新增|引进|培育|建设|投资(?!\d))|(?<y>20\d{2})年(?:底|末)?(?:前|(?<will>将)|,[^,。]{0,16}(?<will>将))|到?“?十[三四五]五”?(?:期)?末|[\d一二三四五]年内|奋斗目标|预期目标")]
+    [GeneratedRegex(@"(?<!增加|增长|提高|提升|上升|扩大|发展)(?:到|至)(?<y>20\d{2})年(?:底|末)?|力争|争取|确保|目标(?:是|为|:)|计划(?:到|在|用|新增|引进|培育|建设|投资(?!\d))|(?<y>20\d{2})年(?:底|末)?(?:前|(?<will>将)|,[^,。]{0,16}(?<will>将))|到?“?十[三四五]五”?(?:期)?末|[\d一二三四五]年内|奋斗目标|预期目标")]
     private static partial Regex Aim();
 
-    [GeneratedRegex(@"已(?!经开始)|累计|截至|目前|去年|上半年|今年以来|同比|荣获|完成了|实现了")]
+    [GeneratedRegex(@"已(?!经开始)|截至|目前|去年|上半年|今年以来|荣获|完成了|实现了")]
     private static partial Regex Done();
 
     [GeneratedRegex(@"(?<since>较|比|自|从)?(?<y>20\d{2})年")]

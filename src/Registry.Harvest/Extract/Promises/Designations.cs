@@ -17,7 +17,7 @@ internal static partial class Designations
     {
         List<Designation> aims = [];
         Aims deadlines = new(document, date);
-        foreach (Match match in National().Matches(document.Text))
+        foreach (Match match in National().Matches(document.Text).Where(m => !ContextNames.IsPast(document.Text, m.Index)))
         {
             string kind = match.Groups["kind"].Value;
             if (ZoneOf(bodies, kind) is not { } zone || Word().IsMatch(document.Text[match.Index..match.Groups["kind"].Index]) is false)
@@ -63,10 +63,10 @@ internal static partial class Designations
 
     private static string Full(string kind) => kind.StartsWith('高') ? "高新技术产业开发区" : "经济技术开发区";
 
-    [GeneratedRegex(@"(?:成功)?(?:创建|争创|申建|申报|创成|升级为|建成)[^,。;、]{0,6}?国家(?:级)?(?<kind>高新区|高新技术产业开发区|经开区|经济技术开发区)(?!创建)")]
+    [GeneratedRegex(@"(?:成功)?(?:创建|争创|申建|申报|创成)[^,。;、]{0,6}?国家(?:级)?(?<kind>高新区|高新技术产业开发区|经开区|经济技术开发区)(?!创建)")]
     private static partial Regex National();
 
-    [GeneratedRegex(@"创|申|升|建")]
+    [GeneratedRegex(@"创|申")]
     private static partial Regex Word();
 
     [GeneratedRegex(@"(?:创建|争创|冲刺|迈进|迈向|跻身|进入|建设)[^,。;]{0,4}(?:全国)?(?<n>十|二十|三十|五十|百)强(?:国家)?高新区")]

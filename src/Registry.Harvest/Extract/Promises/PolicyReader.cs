@@ -79,6 +79,7 @@ internal static partial class PolicyReader
 
         if (Itself(document, bodies, policies) is { } itself)
         {
+            policies.RemoveAll(p => Bodies.Key(p.Title) == Bodies.Key(itself.Title));
             policies.Add(itself);
         }
 
@@ -141,7 +142,7 @@ internal static partial class PolicyReader
 
     private static bool EndsWithVerb(string text, int at)
     {
-        (int length, _) = Vocabulary.Breaks.Before(text, at);
+        int length = Math.Max(Vocabulary.Breaks.Before(text, at).Length, Vocabulary.OpeningEnds.Before(text, at) is { Length: > 1 } opening && text.AsSpan(at - opening.Length, opening.Length) is "开展" or "实施" or "组织" or "启动" ? 2 : 0);
         return length > 0 && Vocabulary.Protected.Longest(text, at - length).Length <= length;
     }
 
@@ -185,12 +186,26 @@ internal static partial class PolicyReader
             if (section.Number == 0 && section.Title.Length is > 8 and < 60 && PlanTitle().IsMatch(section.Title) && section.Heading.Start < 400)
             {
                 string title = section.Title.Replace(" ", "", StringComparison.Ordinal);
-                return new(title, section.Heading) { Year = YearIn(title) ?? YearOf(document), Subtype = title.Contains("行动", StringComparison.Ordinal) ? "ACTION_PLAN" : "WORK_PLAN", IsThis = true };
+                (string? number, int? year) = Numbered(document);
+                return new(title, section.Heading) { DocumentNumber = number, Issuer = Signature().Match(document.Text, 0, Math.Min(1200, document.Text.Length)) is { Success: true } signed ? signed.Groups["who"].Value : null, Year = year ?? YearIn(title) ?? YearOf(document), Subtype = title.Contains("行动", StringComparison.Ordinal) ? "ACTION_PLAN" : "WORK_PLAN", IsThis = true };
             }
         }
 
         return null;
     }
+
+    // The number of the document itself stands on a line of its own near its title.
+    private static (string? Number, int? Year) Numbered(Document document)
+    {
+        Match number = OwnNumber().Match(document.Text, 0, Math.Min(600, document.Text.Length));
+        return number.Success ? ($"{number.Groups["issuer"].Value}〔{number.Groups["year"].Value}〕{number.Groups["n"].Value}号", int.Parse(number.Groups["year"].Value, CultureInfo.InvariantCulture)) : (null, null);
+    }
+
+    [GeneratedRegex(@"(?:^|\n)(?<issuer>[\p{IsCJKUnifiedIdeographs}]{2,12})[〔\[(【](?<year>(?:19|20)\d{2})[〕\])】]第?(?<n>\d{1,4})号(?=\n|$)")]
+    private static partial Regex OwnNumber();
+
+    [GeneratedRegex(@"(?:^|\n)(?<who>[\p{IsCJKUnifiedIdeographs}]{2,20}(?:人民政府|人民政府办公[厅室]|委员会|委员会办公室|管委会|管理委员会|科学技术[局厅]|科技[局厅]))\n")]
+    private static partial Regex Signature();
 
     private static int? YearOf(Document document) => Figures.DocumentDate.Of(document).Year is > 0 and var year ? year : null;
 

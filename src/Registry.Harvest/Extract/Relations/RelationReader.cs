@@ -448,7 +448,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             }
             else
             {
-                Locate(body, zone is not null && zone != body && body.Type != "Zone" ? zone : place, document.SentenceAt(span.Start).Span, "implied");
+                Locate(body, Named(body) ?? (zone is not null && zone != body && IsInZone(body) ? zone : place), document.SentenceAt(span.Start).Span, "implied");
             }
         }
 
@@ -457,6 +457,14 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             Add(new(place, "partOf", above, above.Name, place.Mentions[0], "implied"));
         }
     }
+
+    // 宜都高新区 is in 宜都市, where the text names that too.
+    private Body? Named(Body body) =>
+        places.Leading(body.Name, 0) is > 0 and var length && bodies.CodeOf(body.Name[..length]) is { } code && code != bodies.Place?.Code
+            ? bodies.All.FirstOrDefault(b => b.Type == "AdministrativeDivision" && b.Code == code && b.Mentions.Count > 0 && Identity.Places.DivisionCode.Rank(code) != Identity.Places.DivisionRank.Province)
+            : null;
+
+    private static bool IsInZone(Body body) => body.Type != "Zone" || body.Subtype is "INDUSTRIAL_PARK" or "SCIENCE_PARK";
 
     // A zone that bears another division's name is not here.
     private bool IsElsewhere(Body body, Body place)
