@@ -95,14 +95,21 @@ internal sealed partial class FigureReader
         bool isShareOf = own.StartsWith('占') && noun.Length > 0 && !isBehind && own.Length <= 8;
         bool isPlaceOnly = number.Class == UnitClass.Rank && noun.Length > 0 && !isBehind && Position().IsMatch(own);
         bool isBare = !isBehind && (Labels.IsBare(own) || isShareOf || isPlaceOnly);
-        string label = isBehind ? follows : isPlaceOnly ? order : isBare ? noun + own : own;
-        bool isList = isBehind && before.EndsWith('等');
         string order = isPlaceOnly ? Shift().Replace(noun, "") : noun;
+        string label = isBehind ? follows : isPlaceOnly ? order : isBare ? noun + own : own;
+        int listed = isBehind ? -1 : before.LastIndexOf('等');
+        before = listed > 1 ? Opening(sentence, number.Span.Start) + before[(listed + 1)..] : before;
+        bool isList = isBehind && before.EndsWith('等');
         string context = (isBare ? order : "") + (isList ? Opening(sentence, number.Span.Start) : number.Class == UnitClass.Rank ? ClauseBefore(sentence, number.Span.Start) : isBehind ? before[^Math.Min(12, before.Length)..] : before) + behind[..Math.Min(16, behind.Length)] + Bracketed(right);
         Indicator? indicator = Indicators.Of(context, number.Class) ?? (isBehind && !isList ? null : Indicators.Of(isList ? follows : before, number.Class));
         if (indicator is null && (label.Length < 2 || label.Length > 28 || Uncounted.Contains(label) || number.Class is UnitClass.Factor or UnitClass.Points or UnitClass.Other))
         {
             return null;
+        }
+
+        if (isBehind && indicator?.Code == "planned_investment")
+        {
+            label = indicator.Label;
         }
 
         if (isBehind && indicator is null && Verbs().Match(Labels.Left(before)) is { Success: true } verb)

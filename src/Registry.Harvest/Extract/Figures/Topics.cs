@@ -33,7 +33,7 @@ internal sealed class Topics(Document document, Bodies bodies)
 
         Body? head = Head(sentence, number.Start);
         carried = head ?? carried;
-        return head ?? (IsShare(context) ? Only(sentence) : null) ?? carried ?? bodies.Subject;
+        return head ?? (IsShare(context) ? Only(sentence) : null) ?? carried ?? bodies.SubjectAt(number.Start);
     }
 
     /// <summary>The last body that heads a clause before a place of a sentence.</summary>
@@ -119,7 +119,17 @@ internal sealed class Topics(Document document, Bodies bodies)
             return null;
         }
 
-        return bodies.In(new(number.End, Math.Min(sentence.Span.End, number.End + 24))).Where(m => m.Span.Start <= number.End + 3).Select(static m => m.Body).FirstOrDefault();
+        Body? named = bodies.In(new(number.End, Math.Min(sentence.Span.End, number.End + 24))).Where(m => m.Span.Start <= number.End + 3).Select(static m => m.Body).FirstOrDefault();
+        int project = text.IndexOf("项目", number.End, Math.Min(26, sentence.Span.End - number.End), StringComparison.Ordinal);
+        if (named is not null || project < number.End + 4 || text.AsSpan(number.End, project - number.End).ContainsAny(",。;、"))
+        {
+            return named;
+        }
+
+        // 总投资110亿元的硅产业基地项目.
+        Body body = bodies.Of(text[(number.End + 1)..(project + 2)], "Project");
+        body.Shown ??= new(number.Start, project + 2);
+        return body;
     }
 
     // 设立了5000万元规模的企业发展基金,累计实现401笔转贷: fund or cluster, up to the semicolon.

@@ -25,6 +25,24 @@ internal sealed class Bodies
     /// <summary>The code that a division's name means in this text.</summary>
     public Func<string, string?> CodeOf { get; set; } = static _ => null;
 
+    /// <summary>The code of the divisions with which a name begins; null when it begins with none that is settled.</summary>
+    public Func<string, string?> CodeOfName { get; set; } = static _ => null;
+
+    /// <summary>What each section speaks of, where that is not the text's subject: from where on, and of what.</summary>
+    public List<(int From, Body Subject)> Turns { get; } = [];
+
+    /// <summary>What the text speaks of at a place: a page may hold several articles.</summary>
+    public Body? SubjectAt(int at)
+    {
+        Body? subject = Subject;
+        foreach ((int from, Body turned) in Turns)
+        {
+            subject = from <= at ? turned : subject;
+        }
+
+        return subject;
+    }
+
     /// <summary>The body of a name, made when the text has none of it yet.</summary>
     public Body Of(string name, string type, string? subtype = null)
     {

@@ -62,6 +62,18 @@ internal sealed class DivisionReader(string text, PlaceNames places)
     /// <summary>The code that a form means in this text; null when it is not settled.</summary>
     public string? CodeOf(string form) => settled.GetValueOrDefault(form);
 
+    /// <summary>The code of the last of the divisions with which a name begins: 广西柳州高新区 is of 柳州.</summary>
+    public string? CodeOfName(string name)
+    {
+        string? code = null;
+        for (int at = 0; at < name.Length && places.At(name, at).Length is > 0 and var length; at += length)
+        {
+            code = settled.GetValueOrDefault(name.Substring(at, length)) ?? code;
+        }
+
+        return code;
+    }
+
     private void Find()
     {
         for (int i = 0; i < text.Length; i++)

@@ -25,6 +25,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
         DivisionReader divisions = new(text, places);
         divisions.Read(bodies);
         bodies.CodeOf = divisions.CodeOf;
+        bodies.CodeOfName = name => divisions.CodeOfName(name);
         List<Span> titles = Promises.PolicyReader.Titles(text);
         ReadEndings(names, titles);
         Lists = [.. new ListReader(text, names).All().Where(list => !titles.Exists(t => t.Meets(list.Span)))];
@@ -37,6 +38,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
         Namesakes.Unite(bodies, places);
         Occurrences.Find(text, bodies, titles);
         Subjects.Choose(document, bodies);
+        Subjects.Turn(document, bodies);
         return bodies;
     }
 

@@ -51,8 +51,35 @@ internal static class Subjects
     {
         Body? zone = bodies.All.Where(static b => b.Type == "Zone" && b.Subtype is not "ZONE_CLUSTER").MaxBy(static b => b.Mentions.Count);
         int place = bodies.Place is { } division ? division.Mentions.Count + Whole(document.Text) : 0;
+        bodies.Turns.Clear();
         bodies.Subject = zone is not null && zone.Mentions.Count > place ? zone : bodies.Place ?? zone;
     }
+
+    /// <summary>Where a section speaks of another zone or division and never of the text's, it is about that; what follows goes on about it.</summary>
+    public static void Turn(Document document, Bodies bodies)
+    {
+        if (bodies.Subject is not { } main)
+        {
+            return;
+        }
+
+        Body current = main;
+        foreach (Section section in document.Sections.Where(static s => s.Number == 0))
+        {
+            List<Body> named = [.. bodies.In(new(section.Heading.Start, section.End)).Select(static m => m.Body).Where(static b => b.Type is "Zone" or "AdministrativeDivision")];
+            Body? own = named.Any(b => b == main || b == bodies.Place || IsOfPlace(b, bodies)) ? main
+                : named.GroupBy(static b => b).Where(static g => g.Count() > 1).MaxBy(static g => g.Count() + (g.Key.Type == "Zone" ? 0.5 : 0))?.Key;
+            if (own is not null && own != current)
+            {
+                bodies.Turns.Add((section.Heading.Start, own));
+                current = own;
+            }
+        }
+    }
+
+    // A zone of the text's own division is no other subject.
+    private static bool IsOfPlace(Body body, Bodies bodies) =>
+        bodies.Place?.Code is { } place && (body.Code ?? bodies.CodeOfName(body.Name)) is { } code && Identity.Places.DivisionCode.Agree(code, place);
 
     // 全区, 该区: a division speaks of itself so.
     private static int Whole(string text)

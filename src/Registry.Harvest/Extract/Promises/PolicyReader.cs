@@ -127,7 +127,7 @@ internal static partial class PolicyReader
     {
         Span span = new(match.Index, match.Index + match.Length);
         int start = span.Start;
-        while (start > 0 && text[start - 1] is >= '\u4e00' and <= '\u9fff' && span.Start - start < 14 && !EndsWithVerb(text, start))
+        while (start > 0 && text[start - 1] is >= '\u4e00' and <= '\u9fff' and not '年' && span.Start - start < 14 && !EndsWithVerb(text, start))
         {
             start--;
         }
@@ -181,11 +181,13 @@ internal static partial class PolicyReader
 
     private static Policy? Printed(Document document)
     {
-        foreach (Section section in document.Sections.Take(4))
+        foreach (Section section in document.Sections.Take(9))
         {
-            if (section.Number == 0 && section.Title.Length is > 8 and < 60 && PlanTitle().IsMatch(section.Title) && section.Heading.Start < 400)
+            Match issued = Issued().Match(section.Title);
+            string written = issued.Success ? issued.Groups["title"].Value.Trim('《', '》') : section.Title;
+            if (section.Number == 0 && written.Length is > 8 and < 60 && PlanTitle().IsMatch(written) && section.Heading.Start < 900)
             {
-                string title = section.Title.Replace(" ", "", StringComparison.Ordinal);
+                string title = written.Replace(" ", "", StringComparison.Ordinal);
                 (string? number, int? year) = Numbered(document);
                 return new(title, section.Heading) { DocumentNumber = number, Issuer = Signature().Match(document.Text, 0, Math.Min(1200, document.Text.Length)) is { Success: true } signed ? signed.Groups["who"].Value : null, Year = year ?? YearIn(title) ?? YearOf(document), Subtype = title.Contains("行动", StringComparison.Ordinal) ? "ACTION_PLAN" : "WORK_PLAN", IsThis = true };
             }
@@ -200,6 +202,9 @@ internal static partial class PolicyReader
         Match number = OwnNumber().Match(document.Text, 0, Math.Min(600, document.Text.Length));
         return number.Success ? ($"{number.Groups["issuer"].Value}〔{number.Groups["year"].Value}〕{number.Groups["n"].Value}号", int.Parse(number.Groups["year"].Value, CultureInfo.InvariantCulture)) : (null, null);
     }
+
+    [GeneratedRegex("关于印发(?<title>.+)的通知$")]
+    private static partial Regex Issued();
 
     [GeneratedRegex(@"(?:^|\n)(?<issuer>[\p{IsCJKUnifiedIdeographs}]{2,12})[〔\[(【](?<year>(?:19|20)\d{2})[〕\])】]第?(?<n>\d{1,4})号(?=\n|$)")]
     private static partial Regex OwnNumber();

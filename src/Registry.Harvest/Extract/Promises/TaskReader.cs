@@ -70,10 +70,11 @@ internal static partial class TaskReader
             yield break;
         }
 
-        int start = list.Index;
+        int start = list.Index, depth = 0;
         for (int i = list.Index; i <= list.Index + list.Length; i++)
         {
-            if (i < list.Index + list.Length && text[i] is not ('、' or ',' or ';' or ' '))
+            depth += i < text.Length && text[i] == '(' ? 1 : i < text.Length && text[i] == ')' ? -1 : 0;
+            if (i < list.Index + list.Length && (depth > 0 || text[i] is not ('、' or ',' or ';' or ' ')))
             {
                 continue;
             }

@@ -74,6 +74,13 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
                 continue;
             }
 
+            // 位于江苏省无锡市江阴市: the last of the divisions is meant.
+            while (mentions.FirstOrDefault(m => m.Span.Start == where.Span.End) is { Body.Type: "AdministrativeDivision" or "Zone" } inner)
+            {
+                where = inner;
+                place = inner.Body;
+            }
+
             bool isAttribute = where.Span.End < text.Length && text[where.Span.End] == '的';
             if (isAttribute)
             {
@@ -183,7 +190,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
         }
 
         Mention division = mentions.LastOrDefault(m => m.Span.End <= before && m.Body.Type == "AdministrativeDivision");
-        Body? topic = topics.Head(sentence, before) ?? division.Body ?? bodies.Subject;
+        Body? topic = topics.Head(sentence, before) ?? division.Body ?? bodies.SubjectAt(before);
         return topic is { Type: "Zone" or "AdministrativeDivision" } ? (topic, topic == division.Body ? division.Span.Start : before) : null;
     }
 
@@ -234,7 +241,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             }
 
             Mention subject = mentions.LastOrDefault(m => m.Span.End <= and && m.Body.Type is "ResearchInstitute" or "Enterprise" or "University" or "Incubator" or "Zone" && IsOpen(m.Span.End, and));
-            foreach (Mention partner in partners.Where(p => subject.Body is not null && p.Body.Type is "ResearchInstitute" or "Enterprise" or "University"))
+            foreach (Mention partner in partners.Where(p => subject.Body is not null && p.Body.Type is "ResearchInstitute" or "Enterprise" or "University" or "Organization"))
             {
                 Add(new(subject.Body, "cooperatesWith", partner.Body, partner.Body.Name, new(subject.Span.Start, end)));
             }
@@ -293,6 +300,11 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
         foreach (Match match in Aspiration().Matches(words))
         {
             int at = sentence.Span.Start + match.Index;
+            if (ContextNames.IsPast(text, at))
+            {
+                continue;
+            }
+
             string what = match.Groups["what"].Value;
             if (ZoneKind(what) is var (subtype, full))
             {
@@ -393,7 +405,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
     [GeneratedRegex("示范|基地|称号|试点|单位|先进|优秀|百强|十佳|园区|产业园|空间|园$|奖$|品牌|标杆|”|企业$|集群|城市$|县$|区$")]
     private static partial Regex HonourKind();
 
-    [GeneratedRegex(@"(?:创建|争创|申报|申建|升级为|创成)(?<what>国家(?:级)?(?:、省级|、市级)?(?:科技企业)?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|孵化器|众创空间|星创天地|大学科技园|自主创新示范区))")]
+    [GeneratedRegex(@"(?:创建|争创|申报|申建|创成)(?<what>国家(?:级)?(?:、省级|、市级)?(?:科技企业)?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|孵化器|众创空间|星创天地|大学科技园|自主创新示范区))")]
     private static partial Regex Aspiration();
 
     [GeneratedRegex("^(?:负责)?(?:投资)?(?:建设)?(?:运营|管理|经营)")]
@@ -437,7 +449,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
         foreach (Body body in bodies.All)
         {
             Span? where = body.Mentions.Count > 0 ? body.Mentions[0] : body.Shown;
-            if (!body.IsSite || where is not { } span || relations.Exists(r => r.Subject == body && r.Predicate is "partOf" or "locatedIn" && r.Subject == body) || IsElsewhere(body, place))
+            if (!body.IsSite || bodies.Turns.Count > 0 && where is { } at && bodies.SubjectAt(at.Start) != bodies.Subject && !Turned(body, at) || where is not { } span || relations.Exists(r => r.Subject == body && r.Predicate is "partOf" or "locatedIn" && r.Subject == body) || IsElsewhere(body, place))
             {
                 continue;
             }
@@ -458,10 +470,25 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
         }
     }
 
+    // In another article of the page a carrier is where that article is; what the article itself is about stays open.
+    private bool Turned(Body body, Span at)
+    {
+        if (bodies.Turns.Exists(t => t.Subject == body) && Named(body) is { } division)
+        {
+            Locate(body, division, document.SentenceAt(at.Start).Span, "implied");
+        }
+        else if (bodies.SubjectAt(at.Start) is { } turned && turned != body && IsInZone(body) && !relations.Exists(r => r.Subject == body && r.Predicate is "locatedIn" or "partOf" && r.Subject == body))
+        {
+            Locate(body, turned, document.SentenceAt(at.Start).Span, "implied");
+        }
+
+        return false;
+    }
+
     // 宜都高新区 is in 宜都市, where the text names that too.
     private Body? Named(Body body) =>
-        places.Leading(body.Name, 0) is > 0 and var length && bodies.CodeOf(body.Name[..length]) is { } code && code != bodies.Place?.Code
-            ? bodies.All.FirstOrDefault(b => b.Type == "AdministrativeDivision" && b.Code == code && b.Mentions.Count > 0 && Identity.Places.DivisionCode.Rank(code) != Identity.Places.DivisionRank.Province)
+        places.Leading(body.Name, 0) is > 0 and var length && bodies.CodeOfName(body.Name) is { } code && code != bodies.Place?.Code
+            ? bodies.All.FirstOrDefault(b => b.Type == "AdministrativeDivision" && b.Code == code && (b.Mentions.Count > 0 || bodies.Turns.Exists(t => t.Subject == body)) && Identity.Places.DivisionCode.Rank(code) != Identity.Places.DivisionRank.Province)
             : null;
 
     private static bool IsInZone(Body body) => body.Type != "Zone" || body.Subtype is "INDUSTRIAL_PARK" or "SCIENCE_PARK";
@@ -475,6 +502,6 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             return false;
         }
 
-        return bodies.CodeOf(body.Name[..length]) is { } code && place.Code is { } own && !Identity.Places.DivisionCode.Agree(code, own);
+        return bodies.CodeOfName(body.Name) is { } code && place.Code is { } own && !Identity.Places.DivisionCode.Agree(code, own);
     }
 }
