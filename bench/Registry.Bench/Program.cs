@@ -15,6 +15,7 @@ return args switch
     ["html", ..] => HtmlAgainstAngleSharp.Run(),
     ["map", ..] => await RowsToClaims.Run(),
     ["harvest", .. var rest] => HarvestOfALongList.Run(rest),
+    ["extract", var folder] => ExtractionSpeed.Run(folder, "sources"),
     ["serve", var url] => await BenchServer.Serve(url),
     _ => Usage(),
 };

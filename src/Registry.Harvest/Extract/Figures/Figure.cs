@@ -5,7 +5,7 @@ using Registry.Harvest.Extract.Words;
 namespace Registry.Harvest.Extract.Figures;
 
 /// <summary>How a figure grew, as the text says it.</summary>
-/// <param name="Factor">增长4.3倍; null where a share is said.</param>
+/// <param name="Factor">增长2倍; null where a share is said.</param>
 /// <param name="Base">The year it is compared with; null when not said.</param>
 internal sealed record Growth(decimal? Factor, string? Base);
 

@@ -36,7 +36,9 @@ public sealed record Indicator(string Code, string Label, IndicatorDefinition De
 /// <summary>The indicator dictionary (Words/indicators.txt): which indicator is meant by the words around a figure.</summary>
 public static class Indicators
 {
+    private static readonly Trie<int> Known = new();
     private static readonly Rule[] Rules = [.. Vocabulary.Lines("indicators.txt").Select(Parse)];
+    private static readonly Dictionary<UnitClass, Rule[]> ByUnit = Enum.GetValues<UnitClass>().ToDictionary(static u => u, static u => Rules.Where(r => r.Units.Contains(u)).ToArray());
 
     /// <summary>The indicators by their codes.</summary>
     public static IReadOnlyDictionary<string, Indicator> ByCode { get; } =
@@ -45,11 +47,13 @@ public static class Indicators
     /// <summary>The indicator that the words around a figure mean; null when the dictionary has none.</summary>
     internal static Indicator? Of(string words, UnitClass unit)
     {
+        bool[] found = new bool[Known.Count];
+        Known.Mark(words, word => found[word] = true);
         Rule? best = null;
         int most = 0;
-        foreach (Rule rule in Rules)
+        foreach (Rule rule in ByUnit[unit])
         {
-            int matched = Array.IndexOf(rule.Units, unit) >= 0 ? rule.Matched(words) : 0;
+            int matched = rule.Matched(found);
             if (matched > most)
             {
                 (best, most) = (rule, matched);
@@ -57,6 +61,18 @@ public static class Indicators
         }
 
         return best?.Indicator;
+    }
+
+    // Words are numbered, so that what stands around a figure is looked through once for all rules.
+    private static (int Number, int Length) Word(string word)
+    {
+        if (Known.Longest(word, 0) is var (length, number) && length == word.Length)
+        {
+            return (number, length);
+        }
+
+        Known.Add(word, Known.Count);
+        return (Known.Count - 1, word.Length);
     }
 
     private static Rule Parse(string line)
@@ -72,25 +88,22 @@ public static class Indicators
         return new(
             new(cells[0].Trim(), cells[4].Trim(), Enum.Parse<IndicatorDefinition>(cells[2].Trim(), ignoreCase: true)),
             units,
-            [.. words.Where(static w => w[0] != '!').Select(static w => w.Split('|'))],
-            [.. words.Where(static w => w[0] == '!').Select(static w => w[1..])]);
+            [.. words.Where(static w => w[0] != '!').Select(static w => w.Split('|').Select(Word).ToArray())],
+            [.. words.Where(static w => w[0] == '!').Select(static w => Word(w[1..]).Number)]);
     }
 
-    private sealed record Rule(Indicator Indicator, UnitClass[] Units, string[][] All, string[] None)
+    private sealed record Rule(Indicator Indicator, UnitClass[] Units, (int Number, int Length)[][] All, int[] None)
     {
-        /// <summary>How many letters of the rule's words stand in a text; 0 when the rule does not fit.</summary>
-        public int Matched(string words)
+        /// <summary>How many letters of the rule's words were found; 0 when the rule does not fit.</summary>
+        public int Matched(bool[] found)
         {
             int letters = 0;
-            foreach (string[] any in All)
+            foreach ((int Number, int Length)[] any in All)
             {
                 int longest = 0;
-                foreach (string word in any)
+                foreach ((int number, int length) in any)
                 {
-                    if (word.Length > longest && words.Contains(word, StringComparison.Ordinal))
-                    {
-                        longest = word.Length;
-                    }
+                    longest = found[number] ? Math.Max(longest, length) : longest;
                 }
 
                 if (longest == 0)
@@ -101,15 +114,7 @@ public static class Indicators
                 letters += longest;
             }
 
-            foreach (string word in None)
-            {
-                if (words.Contains(word, StringComparison.Ordinal))
-                {
-                    return 0;
-                }
-            }
-
-            return letters;
+            return Array.Exists(None, none => found[none]) ? 0 : letters;
         }
     }
 }

@@ -3,7 +3,7 @@ using Registry.Harvest.Extract.Layout;
 
 namespace Registry.Harvest.Extract.Figures;
 
-/// <summary>What a figure measures, in the text's own words: the noun before it (工业总产值410亿元) or behind it (28个项目竣工投产).</summary>
+/// <summary>What a figure measures, in the text's own words: the noun before it (工业总产值36亿元) or behind it (12个项目竣工投产).</summary>
 internal static partial class Labels
 {
     /// <summary>The words between a figure's clause and the figure, and those behind it to the end of the clause.</summary>

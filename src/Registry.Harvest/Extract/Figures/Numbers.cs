@@ -7,7 +7,7 @@ using Registry.Harvest.Extract.Words;
 namespace Registry.Harvest.Extract.Figures;
 
 /// <summary>A number with its unit as a text writes them.</summary>
-/// <param name="Span">Number, unit and the words that belong to them: 2700余人, 350家以上.</param>
+/// <param name="Span">Number, unit and the words that belong to them: 1300余人, 220家以上.</param>
 /// <param name="Value">The number as written, in the unit as written.</param>
 /// <param name="Unit">The unit as written: 万元, 家.</param>
 /// <param name="Class">The unit's class.</param>

@@ -54,7 +54,7 @@ internal sealed class Topics(Document document, Bodies bodies)
 
     private static bool IsTopic(Body body) => body.Type is "Zone" or "AdministrativeDivision" or "Incubator" or "MakerSpace" or "Carrier" or "University" or "ResearchInstitute" or "Enterprise" or "UniversitySciencePark" or "Accelerator" or "SmeBase";
 
-    // At the beginning of a clause, with a time or an adverb before it: 截至目前荣昌高新区, 2021年,綦江区的.
+    // At the beginning of a clause, with a time or an adverb before it: 截至目前江阴高新区, 2021年,枝江区的.
     private bool IsAtHead(Sentence sentence, Span mention)
     {
         int clause = mention.Start;
@@ -78,7 +78,7 @@ internal sealed class Topics(Document document, Bodies bodies)
             || before.EndsWith("其中", StringComparison.Ordinal) || before.EndsWith('月') || before.EndsWith("此时", StringComparison.Ordinal) || before.EndsWith("同时", StringComparison.Ordinal) || before.EndsWith("作为", StringComparison.Ordinal) || before.EndsWith('末') || before.EndsWith('底'));
     }
 
-    // 甲、乙 at the head are an enumeration, and 荣昌区古思特 is a place inside a name.
+    // 甲、乙 at the head are an enumeration, and 江阴区蓝湾 is a place inside a name.
     private bool IsListed(Span mention) => mention.End < text.Length && text[mention.End] == '、';
 
     // 全区 is the text's division, unless something is a share of it.
@@ -104,14 +104,14 @@ internal sealed class Topics(Document document, Bodies bodies)
 
     private static bool IsShare(string context) => context.Contains("占全", StringComparison.Ordinal) || context.Contains("全区", StringComparison.Ordinal) || context.Contains("全市", StringComparison.Ordinal);
 
-    // 只占全区面积的3.7%……——綦江高新区交出: the part is named behind its shares.
+    // 只占全区面积的4%……——枝江高新区交出: the part is named behind its shares.
     private Body? Only(Sentence sentence)
     {
         List<Body> zones = [.. bodies.In(sentence.Span).Where(static m => m.Body.Type == "Zone").Select(static m => m.Body).Distinct()];
         return zones.Count == 1 ? zones[0] : null;
     }
 
-    // 投资70亿元的某大学: the investment is its own.
+    // 投资9亿元的某大学: the investment is its own.
     private Body? Invested(Sentence sentence, Span number, Indicator? indicator)
     {
         if (indicator?.Code != "planned_investment" || number.End >= text.Length || text[number.End] != '的')
@@ -132,7 +132,7 @@ internal sealed class Topics(Document document, Bodies bodies)
         return body;
     }
 
-    // 设立了5000万元规模的企业发展基金,累计实现401笔转贷: fund or cluster, up to the semicolon.
+    // 设立了1亿元规模的企业发展基金,累计实现90笔转贷: fund or cluster, up to the semicolon.
     private Body? Founded(Sentence sentence, Span number)
     {
         int start = text.LastIndexOf(';', Math.Max(sentence.Span.Start, number.Start - 1), Math.Max(0, number.Start - sentence.Span.Start)) is >= 0 and var semicolon ? semicolon : sentence.Span.Start;

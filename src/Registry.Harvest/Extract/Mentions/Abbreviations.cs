@@ -3,7 +3,7 @@ using Registry.Harvest.Extract.Layout;
 
 namespace Registry.Harvest.Extract.Mentions;
 
-/// <summary>Short names that a text introduces: 重庆荣昌高新技术产业开发区(以下简称荣昌高新区).</summary>
+/// <summary>Short names that a text introduces: 无锡江阴高新技术产业开发区(以下简称江阴高新区).</summary>
 internal static partial class Abbreviations
 {
     public static void Read(string text, Bodies bodies)
@@ -31,7 +31,7 @@ internal static partial class Abbreviations
     private static partial Regex Introduced();
 }
 
-/// <summary>In a plan of 綦江, 高新区 is the zone of 綦江: a bare kind of zone means the one of the text's own place.</summary>
+/// <summary>In a plan of 枝江, 高新区 is the zone of 枝江: a bare kind of zone means the one of the text's own place.</summary>
 internal static partial class ContextNames
 {
     private static readonly (string Bare, string Full)[] Kinds = [("高新区", "高新技术产业开发区"), ("经开区", "经济技术开发区"), ("自创区", "自主创新示范区")];
@@ -58,7 +58,7 @@ internal static partial class ContextNames
         }
     }
 
-    private static int Count(string text, Body body) => body.Names.Sum(name => Regex.Count(text, Regex.Escape(name)));
+    private static int Count(string text, Body body) => body.Names.Sum(name => text.AsSpan().Count(name));
 
     private static bool IsBareIn(string text, string bare)
     {

@@ -26,7 +26,7 @@ internal sealed class Body(string name, string type)
     /// <summary>The GB/T 2260 code of a division; of another body, the division in its name.</summary>
     public string? Code { get; set; }
 
-    /// <summary>The name is read out of a longer one (重庆大学 in 重庆大学机械学院) or supplied from the context, not printed alone.</summary>
+    /// <summary>The name is read out of a longer one (三峡大学 in 三峡大学机械学院) or supplied from the context, not printed alone.</summary>
     public string? Basis { get; set; }
 
     /// <summary>Where it is named, in the order of the text.</summary>

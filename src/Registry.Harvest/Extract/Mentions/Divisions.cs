@@ -7,6 +7,7 @@ namespace Registry.Harvest.Extract.Mentions;
 internal sealed class DivisionReader(string text, PlaceNames places)
 {
     private readonly List<(Span Span, string Form, IReadOnlyList<WrittenDivision> Divisions)> found = [];
+    private readonly Dictionary<string, Body> named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> settled = new(StringComparer.Ordinal);
 
     /// <summary>Names the divisions of the text as bodies and the one the text is about.</summary>
@@ -37,8 +38,8 @@ internal sealed class DivisionReader(string text, PlaceNames places)
 
     private bool IsInTitle(int at)
     {
-        int open = text.LastIndexOf('《', at), close = open < 0 ? -1 : text.IndexOf('》', open);
-        return open >= 0 && close > at && at - open < 100;
+        int from = Math.Max(0, at - 100), open = text.AsSpan(from, at - from).LastIndexOf('《');
+        return open >= 0 && text.AsSpan(from + open, at - from - open).IndexOf('》') < 0;
     }
 
     // 全区 and 区科技局 are a district's words, 全市 and 市科技局 a city's.
@@ -84,8 +85,7 @@ internal sealed class DivisionReader(string text, PlaceNames places)
                 continue;
             }
 
-            string form = text.Substring(i, length);
-            found.Add((new(i, i + length), form, divisions));
+            found.Add((new(i, i + length), divisions[0].Text, divisions));
             i += length - 1;
         }
     }
@@ -146,10 +146,10 @@ internal sealed class DivisionReader(string text, PlaceNames places)
 
     private void Name(Bodies bodies, string code, string form, Span span)
     {
-        Body? body = bodies.All.FirstOrDefault(b => b.Code == code && b.Type == "AdministrativeDivision");
-        if (body is null)
+        if (!named.TryGetValue(code, out Body? body))
         {
             body = bodies.Of(places.NameOf(code), "AdministrativeDivision");
+            named.Add(code, body);
             body.Code = code;
             body.Level = DivisionCode.Rank(code) switch
             {

@@ -59,7 +59,7 @@ internal static partial class Levels
         _ => null,
     };
 
-    // The level is part of the name: 三江国家级中小企业创新创业基地, 国家网络安全产业园.
+    // The level is part of the name: 城东国家级中小企业创新创业基地, 国家某某产业园.
     private static void Named(Body body, string? place)
     {
         if (!body.IsSite || body.Level is not null)
@@ -81,7 +81,7 @@ internal static partial class Levels
         foreach ((string kind, string subtype) in (ReadOnlySpan<(string, string)>)[("高新", "HIGH_TECH_ZONE"), ("经", "ECONOMIC_ZONE")])
         {
             List<Body> zones = [.. bodies.All.Where(b => b.Subtype == subtype)];
-            if (zones.Count == 0 || zones.MaxBy(b => Regex.Count(text, Regex.Escape(b.Names.MinBy(static n => n.Length)!))) is not { } main)
+            if (zones.Count == 0 || zones.MaxBy(b => text.AsSpan().Count(b.Names.MinBy(static n => n.Length)!)) is not { } main)
             {
                 continue;
             }

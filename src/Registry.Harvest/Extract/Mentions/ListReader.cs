@@ -312,7 +312,7 @@ internal sealed class ListReader(string text, NameReader names)
         return new(piece, isInstitute ? "ResearchInstitute" : listed == "Project" ? "Enterprise" : listed, null, false);
     }
 
-    // 三创中心 is one of the incubators listed, …综合服务中心 one of the institutes.
+    // 双创中心 is one of the incubators listed, …综合服务中心 one of the institutes.
     private Item? Centre(Span piece, string listed)
     {
         ReadOnlySpan<char> words = text.AsSpan(piece.Start, piece.Length);

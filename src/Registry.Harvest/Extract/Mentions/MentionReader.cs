@@ -59,7 +59,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
         }
     }
 
-    // 荣昌区科技企业孵化器 is a name where it stands alone or in a list; 桂林市科技企业孵化器高质量发展 speaks of all of them.
+    // 江阴区科技企业孵化器 is a name where it stands alone or in a list; 桂林市科技企业孵化器高质量发展 speaks of all of them.
     private bool IsCommon(ReadName name)
     {
         ReadOnlySpan<char> modifier = text.AsSpan(name.Span.Start, name.Ending - name.Span.Start);
@@ -103,7 +103,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
             || before.Contains("成立", StringComparison.Ordinal) || before.Contains("规模", StringComparison.Ordinal) || before.Contains("组建", StringComparison.Ordinal) || text[name.Span.Start] == '“';
     }
 
-    /// <summary>三江、石角国家级中小企业创新创业基地 are two: a place before 、 shares the words behind the last.</summary>
+    /// <summary>城东、城南国家级中小企业创新创业基地 are two: a place before 、 shares the words behind the last.</summary>
     private IEnumerable<string> Distributed(Span span)
     {
         string name = text[span.Start..span.End];
@@ -167,7 +167,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
         }
     }
 
-    /// <summary>Short names that only their place in the sentence tells: 位于某高新区的开拓卫星; 大雨环保入驻成立某研究院.</summary>
+    /// <summary>Short names that only their place in the sentence tells: 位于某高新区的远望卫星; 清源环保入驻成立某研究院.</summary>
     private void ReadResidents()
     {
         foreach (Match match in Resident().Matches(text))
@@ -183,7 +183,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
     [GeneratedRegex(@"(?:位于|坐落于|落户)[^,。;的]{2,14}的(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=,)|(?<=[、,])(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=入驻成立|投资成立|出资成立)|(?<=(?:大学|学院|研究院|研究所|有限公司|集团)与)(?<name>\p{IsCJKUnifiedIdeographs}{3,6}?)(?=共建|签约|签署|签订|合作共建|联合|达成|开展(?:产学研)?合作|合作)")]
     private static partial Regex Resident();
 
-    // “原铝+加工”铝材料产业链: what is quoted before the name of a cluster describes it.
+    // “整车+配套”汽车产业链: what is quoted before the name of a cluster describes it.
     private static string WithoutEpithet(string name, string type) =>
         type == "Cluster" && name[0] == '“' && name.IndexOf('”', StringComparison.Ordinal) is > 0 and var close && close < name.Length - 4 ? name[(close + 1)..] : name;
 

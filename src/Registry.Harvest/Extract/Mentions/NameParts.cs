@@ -2,7 +2,7 @@ using Registry.Harvest.Extract.Words;
 
 namespace Registry.Harvest.Extract.Mentions;
 
-/// <summary>What the name of a part says of its whole: 重庆大学綦江创新中心 is of 重庆大学, and in 綦江.</summary>
+/// <summary>What the name of a part says of its whole: 三峡大学枝江创新中心 is of 三峡大学, and in 枝江.</summary>
 /// <param name="Part">The body with the long name.</param>
 /// <param name="Predicate">What it is to the whole.</param>
 /// <param name="Whole">The body named at its beginning.</param>
@@ -60,7 +60,7 @@ internal static class NameParts
         return type is "ResearchInstitute" ? University(name) : type == "Zone" ? Zone(name) : null;
     }
 
-    // 重庆移通学院綦江 + 校区: the last division in front of the ending is where the part is.
+    // 武汉某某学院枝江 + 校区: the last division in front of the ending is where the part is.
     private static string WithoutPlace(string stem, PlaceNames places)
     {
         for (int at = Math.Max(2, stem.Length - 5); at < stem.Length; at++)

@@ -11,7 +11,7 @@ internal readonly record struct ReadName(Span Span, Suffix? Suffix, int Ending);
 
 /// <summary>
 /// Reads names by their endings: from the ending back to punctuation, or to a word behind which a name begins. Brackets in a name belong to it
-/// (阿瑞塔科技(重庆)有限公司 is one name), and so does what is quoted at its beginning.
+/// (远望科技(无锡)有限公司 is one name), and so does what is quoted at its beginning.
 /// </summary>
 internal sealed class NameReader(string text, PlaceNames places)
 {
@@ -47,7 +47,7 @@ internal sealed class NameReader(string text, PlaceNames places)
         return names;
     }
 
-    // …国家重点实验室綦江中心: a division and a word for a part belong to the name.
+    // …国家重点实验室枝江中心: a division and a word for a part belong to the name.
     private ReadName Extended(ReadName name)
     {
         // 中国地质大学(北京): a division in brackets belongs to the name.
@@ -109,7 +109,7 @@ internal sealed class NameReader(string text, PlaceNames places)
         return i;
     }
 
-    // 投资建设重庆某某研究院: before the name of a place the verb is a verb.
+    // 投资建设无锡某某研究院: before the name of a place the verb is a verb.
     private bool OpensPlace(int i, int at) =>
         i < at && places.At(text, i).Length > 0 && Vocabulary.OpeningEnds.Before(text, i) is { Length: > 1 } verb && !IsGuarded(i - verb.Length, i);
 
@@ -142,7 +142,7 @@ internal sealed class NameReader(string text, PlaceNames places)
         ReadOnlySpan<char> rest = modifier[place..];
         if (place > 0)
         {
-            // 荣昌区科技企业孵化器 names one; 重庆市级孵化器 and 重庆首批孵化器 do not.
+            // 江阴区科技企业孵化器 names one; 无锡市级孵化器 and 无锡首批孵化器 do not.
             return rest.Length == 0 || !Vocabulary.Generic.Covers(rest) || !(rest.Contains('级') || rest.Contains("首", StringComparison.Ordinal) || rest.Contains("型", StringComparison.Ordinal));
         }
 

@@ -55,7 +55,7 @@ internal static class Namesakes
 
     private static string Tail(string name) => name[^2..];
 
-    // 荣昌高新区, 重庆荣昌高新技术产业开发区: the same kind of zone behind the same last division.
+    // 江阴高新区, 无锡江阴高新技术产业开发区: the same kind of zone behind the same last division.
     private static bool IsSameZone(string s, string l, int own, int place)
     {
         string? kind = Kind(s[own..]), other = Kind(l[place..]);
@@ -65,11 +65,11 @@ internal static class Namesakes
     private static string? Kind(string rest) =>
         Vocabulary.Suffixes.Longest(rest, 0) is { Length: > 0, Meaning: { Subtype: { } subtype } } found && found.Length == rest.Length ? subtype : null;
 
-    // 烯宇 of 烯宇新材料; 多次元 of 重庆多次元新材料科技有限公司: the brand at the beginning, behind the place.
+    // 星火 of 星火新材料; 星火 of 无锡星火新材料科技有限公司: the brand at the beginning, behind the place.
     private static bool IsBrand(string s, string l, int place) =>
         s.Length >= 2 && (l.StartsWith(s, StringComparison.Ordinal) || l.AsSpan(place).StartsWith(s, StringComparison.Ordinal)) && !Vocabulary.Industries.Covers(s) && place != s.Length;
 
-    // 綦江传动 of 綦江齿轮传动有限公司: the first two characters, then others of the name in their order, ending with a word of it.
+    // 枝江动力 of 枝江船舶动力有限公司: the first two characters, then others of the name in their order, ending with a word of it.
     private static bool IsContraction(string s, string l)
     {
         if (s.Length < 4 || l.Length < s.Length + 2 || s[..2] != l[..2] || !l.Contains(Tail(s), StringComparison.Ordinal))

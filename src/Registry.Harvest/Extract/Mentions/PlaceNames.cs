@@ -28,7 +28,7 @@ internal sealed class PlaceNames
         return (length, divisions ?? []);
     }
 
-    /// <summary>How many characters the names of divisions take with which a text begins at a place, one inside the other: 重庆荣昌.</summary>
+    /// <summary>How many characters the names of divisions take with which a text begins at a place, one inside the other: 无锡江阴.</summary>
     public int Leading(ReadOnlySpan<char> text, int at)
     {
         int end = at;
@@ -40,7 +40,7 @@ internal sealed class PlaceNames
         return end - at;
     }
 
-    /// <summary>The name with the names above it: 重庆市荣昌区.</summary>
+    /// <summary>The name with the names above it: 无锡市江阴区.</summary>
     public string FullName(string code) => (DivisionCode.Parent(code) is { } parent && gazetteer.Knows(parent) ? FullName(parent) : "") + gazetteer.NameOf(code);
 
     public string NameOf(string code) => gazetteer.NameOf(code) ?? code;

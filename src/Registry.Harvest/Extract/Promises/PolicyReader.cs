@@ -38,7 +38,7 @@ internal static partial class PolicyReader
         for (int open = text.IndexOf('《', StringComparison.Ordinal); open >= 0; open = text.IndexOf('《', open + 1))
         {
             int close = text.IndexOf('》', open);
-            if (close < 0 || close - open > 120)
+            if (close < 0 || close - open > 128)
             {
                 continue;
             }
@@ -112,7 +112,7 @@ internal static partial class PolicyReader
 
     private static string? TitleIssuer(string title) => title.StartsWith("国务院", StringComparison.Ordinal) && title.Contains("关于", StringComparison.Ordinal) ? "国务院" : null;
 
-    // 綦江区出台《…》《…》: who issues stands before the verb.
+    // 枝江区出台《…》《…》: who issues stands before the verb.
     private static string? Proclaimed(string text, Sentence sentence, Span title, Bodies bodies)
     {
         string before = text[sentence.Span.Start..title.Start];
@@ -238,7 +238,7 @@ internal static partial class PolicyReader
     [GeneratedRegex(@"(?:制订|制定|编制|特制定|特制订)(?:了)?(?:本|此|如下)?(?<kind>工作方案|实施方案|行动方案|行动计划|方案|规划|计划|实施意见|意见)")]
     private static partial Regex Made();
 
-    // 重庆市…行动计划(2023—2027年): what the higher plan is about.
+    // 无锡市…行动计划(2023—2027年): what the higher plan is about.
     [GeneratedRegex(@"^(?:[\p{IsCJKUnifiedIdeographs}]{2,6}?[省市区县])?(?:人民政府)?(?:关于)?(?:印发)?(?<what>.+?)(?:行动计划|实施方案|工作方案|行动方案|计划|方案|规划|意见|办法)(?:\([^)]*\))?$")]
     private static partial Regex Subject();
 

@@ -63,7 +63,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
 
     private bool IsLocated(Body body, Body place) => relations.Exists(r => r.Subject == body && r.Object == place && r.Predicate is "locatedIn" or "partOf" && r.Subject == body && r.Object == place);
 
-    /// <summary>位于綦江高新区的…, …坐落于綦江高新区, …落户綦江高新区.</summary>
+    /// <summary>位于枝江高新区的…, …坐落于枝江高新区, …落户枝江高新区.</summary>
     private void Located(Sentence sentence, List<Mention> mentions)
     {
         foreach (Match match in At().Matches(text[sentence.Span.Start..sentence.Span.End]))
@@ -293,7 +293,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
 
     private static bool IsHonour(string name) => name.Length is >= 4 and <= 40 && HonourKind().IsMatch(name) && name.AsSpan().IndexOfAnyInRange('0', '9') != 0;
 
-    /// <summary>鼓励甲、乙…创建国家级孵化器; 綦江创建国家级高新区.</summary>
+    /// <summary>鼓励甲、乙…创建国家级孵化器; 枝江创建国家级高新区.</summary>
     private void Aspiring(Sentence sentence, List<Mention> mentions)
     {
         string words = text[sentence.Span.Start..sentence.Span.End];
@@ -331,7 +331,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
         _ => null,
     };
 
-    /// <summary>古思特创客空间(火炬云创科技企业孵化器): two names, perhaps two bodies; related, not the same.</summary>
+    /// <summary>蓝湾创客空间(蓝湾科技企业孵化器): two names, perhaps two bodies; related, not the same.</summary>
     private void Apposed(List<Mention> mentions)
     {
         for (int i = 0; i + 1 < mentions.Count; i++)

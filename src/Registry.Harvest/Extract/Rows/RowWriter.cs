@@ -69,7 +69,7 @@ internal sealed class RowWriter(Document document, Bodies bodies, PlaceNames pla
     }
 
     // A body named only inside another's name is quoted with it.
-    private Span Whole(Body body) => bodies.Mentions.FirstOrDefault(m => document.Clean[m.Span].Contains(body.Name, StringComparison.Ordinal)).Span;
+    private Span Whole(Body body) => bodies.Mentions.FirstOrDefault(m => body.Names.Any(name => document.Clean[m.Span].Contains(name, StringComparison.Ordinal))).Span;
 
     /// <summary>A mention with the clause around it.</summary>
     private Span Around(Span mention)

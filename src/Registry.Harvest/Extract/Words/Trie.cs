@@ -4,9 +4,9 @@ namespace Registry.Harvest.Extract.Words;
 /// <typeparam name="T">What a word means.</typeparam>
 internal sealed class Trie<T>
 {
-    private readonly Dictionary<(int Node, char Next), int> edges = [];
-    private readonly List<(bool IsWord, T? Meaning)> nodes = [(false, default)];
-    private readonly HashSet<char> firsts = [];
+    // The first character leads by table, the others by a search of the few that follow.
+    private readonly int[] firsts = new int[char.MaxValue + 1];
+    private readonly List<Node> nodes = [new()];
 
     /// <summary>How many words there are.</summary>
     public int Count { get; private set; }
@@ -14,23 +14,34 @@ internal sealed class Trie<T>
     /// <summary>Adds a word; one that is there already keeps its first meaning.</summary>
     public void Add(string word, T meaning)
     {
-        int node = 0;
-        foreach (char c in word)
+        if (word.Length == 0)
         {
-            if (!edges.TryGetValue((node, c), out int next))
+            return;
+        }
+
+        int node = firsts[word[0]];
+        if (node == 0)
+        {
+            node = firsts[word[0]] = nodes.Count;
+            nodes.Add(new());
+        }
+
+        for (int i = 1; i < word.Length; i++)
+        {
+            int next = nodes[node].Next(word[i]);
+            if (next == 0)
             {
                 next = nodes.Count;
-                nodes.Add((false, default));
-                edges.Add((node, c), next);
+                nodes.Add(new());
+                nodes[node].Lead(word[i], next);
             }
 
             node = next;
         }
 
-        if (node > 0 && !nodes[node].IsWord)
+        if (!nodes[node].IsWord)
         {
-            firsts.Add(word[0]);
-            nodes[node] = (true, meaning);
+            (nodes[node].IsWord, nodes[node].Meaning) = (true, meaning);
             Count++;
         }
     }
@@ -38,49 +49,92 @@ internal sealed class Trie<T>
     /// <summary>The longest word that stands at a place; length 0 when none does.</summary>
     public (int Length, T? Meaning) Longest(ReadOnlySpan<char> text, int at)
     {
-        (int Length, T? Meaning) found = default;
-        if (at >= text.Length || !firsts.Contains(text[at]))
+        if (at >= text.Length)
         {
-            return found;
+            return default;
         }
 
-        int node = 0;
-        for (int i = at; i < text.Length && edges.TryGetValue((node, text[i]), out node); i++)
+        (int Length, T? Meaning) found = default;
+        int node = firsts[text[at]];
+        for (int i = at + 1; node > 0; i++)
         {
-            if (nodes[node].IsWord)
+            Node here = nodes[node];
+            if (here.IsWord)
             {
-                found = (i - at + 1, nodes[node].Meaning);
+                found = (i - at, here.Meaning);
             }
+
+            node = i < text.Length ? here.Next(text[i]) : 0;
         }
 
         return found;
     }
 
+    /// <summary>Marks the meaning of every word that stands anywhere in a text, words inside words too.</summary>
+    public void Mark(ReadOnlySpan<char> text, Action<T> mark)
+    {
+        for (int start = 0; start < text.Length; start++)
+        {
+            int node = firsts[text[start]];
+            for (int i = start + 1; node > 0; i++)
+            {
+                if (nodes[node].IsWord)
+                {
+                    mark(nodes[node].Meaning!);
+                }
+
+                node = i < text.Length ? nodes[node].Next(text[i]) : 0;
+            }
+        }
+    }
+
     /// <summary>Whether the text can be cut into words of these, from its first character to its last.</summary>
     public bool Covers(ReadOnlySpan<char> text)
     {
-        Span<bool> reached = stackalloc bool[Math.Min(text.Length, 63) + 1];
         if (text.Length > 63)
         {
             return false;
         }
 
-        reached[0] = true;
+        ulong reached = 1;
         for (int start = 0; start < text.Length; start++)
         {
-            if (!reached[start])
+            if ((reached >> start & 1) == 0)
             {
                 continue;
             }
 
-            int node = 0;
-            for (int i = start; i < text.Length && edges.TryGetValue((node, text[i]), out node); i++)
+            int node = firsts[text[start]];
+            for (int i = start + 1; node > 0; i++)
             {
-                reached[i + 1] |= nodes[node].IsWord;
+                reached |= nodes[node].IsWord ? 1UL << i : 0;
+                node = i < text.Length ? nodes[node].Next(text[i]) : 0;
             }
         }
 
-        return reached[text.Length];
+        return (reached >> text.Length & 1) == 1;
+    }
+
+    private sealed class Node
+    {
+        private char[] letters = [];
+        private int[] next = [];
+
+        public bool IsWord { get; set; }
+
+        public T? Meaning { get; set; }
+
+        public int Next(char letter)
+        {
+            int at = letters.AsSpan().IndexOf(letter);
+            return at < 0 ? 0 : next[at];
+        }
+
+        public void Lead(char letter, int to)
+        {
+            letters = [.. letters, letter];
+            next = [.. next, to];
+        }
     }
 }
 
