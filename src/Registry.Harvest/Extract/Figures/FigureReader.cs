@@ -271,7 +271,7 @@ internal sealed partial class FigureReader
         return Growing().IsMatch(words) ? words : null;
     }
 
-    private void Grow(Figure figure, Quantified number, string words, Span left)
+    private static void Grow(Figure figure, Quantified number, string words, Span left)
     {
         bool falls = words.Contains("下降", StringComparison.Ordinal) || words.Contains("降低", StringComparison.Ordinal) || words.Contains("减少", StringComparison.Ordinal);
         if (number.Class == UnitClass.Factor)

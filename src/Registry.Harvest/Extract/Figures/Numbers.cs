@@ -96,7 +96,7 @@ internal static partial class Numbers
             return null;
         }
 
-        string word = scale + text.Substring(at, length);
+        string word = string.Concat(scale, text.AsSpan(at, length));
         int behind = at + length;
         (string? said, int more) = Behind(text, behind, sentence.End);
         qualifier = said ?? qualifier;
@@ -112,7 +112,9 @@ internal static partial class Numbers
             : new(new(from, behind + more), value, word, unit == UnitClass.Rank && !IsShift(text, start, sentence.Start) ? UnitClass.People : unit, ahead ?? qualifier);
     }
 
-    private static bool IsShift(string text, int at, int start) => text.AsSpan(Math.Max(start, at - 6), at - Math.Max(start, at - 6)).ContainsAny("升移进跃前降退");
+    private static readonly System.Buffers.SearchValues<char> Shifts = System.Buffers.SearchValues.Create("升移进跃前降退");
+
+    private static bool IsShift(string text, int at, int start) => text.AsSpan(Math.Max(start, at - 6), at - Math.Max(start, at - 6)).ContainsAny(Shifts);
 
     // 12个月, 3个百分点 is one unit, 2分之1, 30家属: the classifier belongs to another word.
     private static bool NotAUnit(string text, int at, int length)

@@ -19,7 +19,7 @@ internal static partial class Furniture
         }
 
         text = line.Text;
-        return text.Contains("记者", StringComparison.Ordinal) || text.Contains("通讯员", StringComparison.Ordinal) || text.Contains("摄", StringComparison.Ordinal) || text.Contains("编辑", StringComparison.Ordinal)
+        return text.Contains("记者", StringComparison.Ordinal) || text.Contains("通讯员", StringComparison.Ordinal) || text.Contains('摄', StringComparison.Ordinal) || text.Contains("编辑", StringComparison.Ordinal)
             ? Without(line, Credit().Matches(text))
             : line;
     }

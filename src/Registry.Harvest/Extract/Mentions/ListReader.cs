@@ -18,6 +18,7 @@ internal sealed class ListReader(string text, NameReader names)
 {
     private const int FurthestHead = 16, LongestItem = 30, LongestBareItem = 10;
 
+    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create("一两二三四五六七八九"), Prepositions = System.Buffers.SearchValues.Create("对在向为将把"), Marks = System.Buffers.SearchValues.Create("(“”:,。");
     private static readonly string[] Leaders = ["为龙头", "为代表", "为链主", "为骨干"];
 
     public List<NameList> All()
@@ -107,7 +108,7 @@ internal sealed class ListReader(string text, NameReader names)
         }
 
         ReadOnlySpan<char> clause = text.AsSpan(start, open - start);
-        if (clause.IndexOfAnyInRange('0', '9') < 0 && !clause.ContainsAny("一两二三四五六七八九"))
+        if (clause.IndexOfAnyInRange('0', '9') < 0 && !clause.ContainsAny(Digits))
         {
             return null;
         }
@@ -139,7 +140,7 @@ internal sealed class ListReader(string text, NameReader names)
 
             (int length, string? type) = Vocabulary.Heads.Longest(text, i);
             string between = WithoutCount(text.AsSpan(at, i - at));
-            if (length > 0 && ((between.EndsWith('的') && !between.AsSpan().ContainsAny("对在向为将把")) || Vocabulary.Industries.Covers(between)) && !IsPartOfLonger(i + length) && !(type == "Project" && Vocabulary.Deeds.Contains(between.Length >= 2 ? between[^2..] : "")))
+            if (length > 0 && ((between.EndsWith('的') && !between.AsSpan().ContainsAny(Prepositions)) || Vocabulary.Industries.Covers(between)) && !IsPartOfLonger(i + length) && !(type == "Project" && Vocabulary.Deeds.Contains(between.Length >= 2 ? between[^2..] : "")))
             {
                 return (text.Substring(i, length), type!, i + length);
             }
@@ -321,7 +322,7 @@ internal sealed class ListReader(string text, NameReader names)
         return isOne && names.Start(piece.End, piece.Start) == piece.Start && !Vocabulary.Generic.Covers(words) ? new Item(piece, listed, null, false) : null;
     }
 
-    private static bool ContainsMark(ReadOnlySpan<char> words) => words.ContainsAny("(“”:,。") || words.Contains('的') || words.Contains('了');
+    private static bool ContainsMark(ReadOnlySpan<char> words) => words.ContainsAny(Marks) || words.Contains('的') || words.Contains('了');
 
     // What ends so is an activity, a field or a product, no body: 检验检测, 成果转化, 精深加工.
     private static bool EndsLikeADeed(ReadOnlySpan<char> words) =>

@@ -97,7 +97,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
     }
 
     // 甲、乙、丙 from a place on.
-    private IEnumerable<Mention> Run(List<Mention> mentions, int from)
+    private static IEnumerable<Mention> Run(List<Mention> mentions, int from)
     {
         int at = from;
         foreach (Mention mention in mentions)
@@ -125,7 +125,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             List<Body> items = [.. list.Items.Select(i => listed[i.Span]).Distinct()];
             int start = list.Items[0].Span.Start;
             string before = text[Math.Max(sentence.Span.Start, start - 24)..start];
-            if (Cluster(sentence, mentions, start) is { } cluster && !list.Head.StartsWith("为", StringComparison.Ordinal))
+            if (Cluster(sentence, mentions, start) is { } cluster && !list.Head.StartsWith('为'))
             {
                 items.ForEach(item => Add(new(item, "memberOf", cluster, cluster.Name, new(cluster.Mentions.First(m => sentence.Span.Holds(m)).Start, list.Span.End))));
                 continue;
@@ -253,7 +253,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
     /// <summary>甲、乙为龙头的产业链.</summary>
     private void Leading(Sentence sentence)
     {
-        foreach (NameList list in lists.Where(l => sentence.Span.Holds(l.Span) && l.Head.StartsWith("为", StringComparison.Ordinal)))
+        foreach (NameList list in lists.Where(l => sentence.Span.Holds(l.Span) && l.Head.StartsWith('为')))
         {
             int stop = text.AsSpan(list.Span.End, sentence.Span.End - list.Span.End).IndexOfAny(",;") is >= 0 and var comma ? list.Span.End + comma : sentence.Span.End;
             foreach (Mention led in bodies.In(new(list.Span.End, stop)).Where(static m => m.Body.Type == "Cluster").Take(1))
