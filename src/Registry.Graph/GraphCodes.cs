@@ -41,6 +41,9 @@ public static class GraphCodes
 
     /// <summary>The text to search for has no letter, digit or character, or is longer than <see cref="GraphLimits.SearchText"/>.</summary>
     public const string SearchTextInvalid = "SEARCH_TEXT_INVALID";
+
+    /// <summary>More than <see cref="GraphLimits.MatchNames"/> names were given to <c>match</c>.</summary>
+    public const string TooManyNames = "MATCH_NAMES_EXCEEDED";
 }
 
 /// <summary>How much one field may ask for.</summary>
@@ -72,4 +75,10 @@ public sealed record GraphLimits
 
     /// <summary>Most UTF-16 units of a text to search for.</summary>
     public int SearchText { get; init; } = 200;
+
+    /// <summary>Most names that are matched at once.</summary>
+    public int MatchNames { get; init; } = 100;
+
+    /// <summary>Most bodies that are given for one name.</summary>
+    public int MatchCandidates { get; init; } = 50;
 }

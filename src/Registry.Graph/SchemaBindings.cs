@@ -19,6 +19,8 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
 
     private HarvestProgressEvents HarvestProgress => new(model, _needs, watch);
 
+    private MatchField Match => new(model, _needs, limits);
+
     private EntityChangedEvents EntityChanged => new(model, _needs, watch);
 
     public Bindings Bind()
@@ -54,6 +56,8 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
         {
             "Subscription" => OfSubscription(field.Name),
             "EntityChange" => EntityChanged.OfChange(field.Name),
+            "Judgement" => JudgementsField.Of(field.Name),
+            "NameMatch" or "MatchCandidate" or "MatchComparison" => Match.Of(type.Name, field.Name),
             "PageInfo" => OfPageInfo(field.Name),
             _ when type.Name.EndsWith("Connection", StringComparison.Ordinal) => OfConnection(field.Name),
             _ when type.Name.EndsWith("Edge", StringComparison.Ordinal) => OfEdge(field.Name),
@@ -70,6 +74,7 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
             "nodes" => nodes.Nodes,
             "entityByIdentifier" => new EntityByIdentifierField(model, _needs),
             "search" => new SearchField(model, _needs, limits),
+            "match" => Match,
             "release" => new ReleaseField(model, _needs),
             _ when field.Type.Named.Name.EndsWith("Connection", StringComparison.Ordinal) => OfRootConnection(field),
             _ when model.Types.TryGetValue(field.Type.Named.Name, out var type) => new ByIdField(model, _needs, type),
@@ -100,6 +105,11 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
                 WayKind.List => new ListField(model, _needs, way),
                 _ => new WayConnectionField(model, _needs, limits, way),
             };
+        }
+
+        if (field == JudgementsField.Name)
+        {
+            return new JudgementsField(type);
         }
 
         return type.Table.Fields.TryGetValue(field, out var column)

@@ -41,6 +41,6 @@ internal sealed class FieldNeeds(GraphModel model)
             return way.Link.ParentKey == type.Key ? [] : [way.Link.ParentKey];
         }
 
-        return field.StartsWith("__", StringComparison.Ordinal) ? [] : [type.Table[field]];
+        return field.StartsWith("__", StringComparison.Ordinal) || field == Fields.JudgementsField.Name ? [] : [type.Table[field]];
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ParentKeys
     /// <summary>The number of different keys.</summary>
     public int Count => _keys.Count;
 
+    /// <summary>The keys.</summary>
+    public IReadOnlyList<SqlValue> Values => _keys;
+
     /// <summary>The place of a parent's key among the keys; -1 where the parent has none.</summary>
     public int SlotOf(int parent) => _slots[parent];
 

@@ -13,7 +13,7 @@ static class CoreComparison
         if (a.Core == b.Core)
             return new(1, $"both {a.Core}");
         if (HasPlaceInCore(a, b))
-            return new(0.98, $"both {(a.Core.Length < b.Core.Length ? a : b).Core}");
+            return a.Core.Length == 0 || b.Core.Length == 0 ? null : new(0.98, $"both {(a.Core.Length < b.Core.Length ? a : b).Core}");
         if (a.Core.Length == 0 || b.Core.Length == 0)
             return new(0.3, $"only one says {a.Core}{b.Core}");
         if (IsShortFor(a.Core, b.Core) || IsShortFor(b.Core, a.Core))

@@ -38,5 +38,5 @@ static class FormComparison
     static Compared Short(NameReading brief, NameReading full) =>
         full.Kind is "company" or "group" && (brief.Place?.Short.Length ?? 0) + brief.Core.Length >= TellingLength
             ? new(0.95, $"the name without {full.Form}")
-            : new(0.7, $"only one says {full.Form}");
+            : new(brief.Core.Length == 0 && full.Core.Length == 0 ? 0.4 : 0.7, $"only one says {full.Form}");
 }

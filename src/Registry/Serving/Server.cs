@@ -2,6 +2,7 @@ using Registry.Configuration;
 using Registry.Graph;
 using Registry.Graph.Engine;
 using Registry.Graph.Http;
+using Registry.Graph.Reconcile;
 using Registry.Graph.Subscribing;
 using Registry.Harvest.Catalog;
 using Registry.Harvesting;
@@ -56,6 +57,7 @@ internal static partial class Server
             // The age of an issue and whether a source is late are told by the hour.
             ReadState = cancellationToken => $"{store.Standing(cancellationToken)} {told} {TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 3600}",
         });
+        server.MapReconcile(store.Read);
         server.MapGet("/", () => Results.Redirect("/graphql"));
     }
 

@@ -59,6 +59,9 @@ public sealed class AskedStore : IDisposable
     /// <summary>The schema that is answered over.</summary>
     public Engine.Types.Schema Schema => _engine.Schema;
 
+    /// <summary>Begins to read the store.</summary>
+    internal Registry.Store.Reading.ReadSession Read(CancellationToken cancellationToken) => _database.Read(cancellationToken);
+
     /// <summary>The whole answer to a question, and how many statements it took.</summary>
     public async Task<(JsonElement Answer, long Statements)> Count(string document, object? variables = null)
     {
