@@ -57,7 +57,7 @@ public sealed class Candidates(ReadSession session)
         return best!;
     }
 
-    static double Order(Match match) => match.Score + (match.Verdict == Verdict.Same ? 2 : match.Verdict == Verdict.Unsure ? 1 : 0);
+    static double Order(Match match) => match.Score + (match.Verdict == Verdict.Same ? 3 : match.Relation is not null ? 2 : match.Verdict == Verdict.Unsure ? 1 : 0);
 
     List<long> Blocked(Subject sought)
     {
