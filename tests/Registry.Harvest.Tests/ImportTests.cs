@@ -60,7 +60,7 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_file_of_a_whole_list_is_its_next_edition()
     {
-        await rig.Harvest(folder.Load());
+        await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         (HarvestResult result, _) = await Import("企业名称,行业\n甲公司,软件\n丙公司,\n");
         Assert.Equal((RunState.Published, true), (result.State, result.ClaimsClosed > 0));
         Assert.Equal(["丙公司", "甲公司"], Standing());
@@ -69,7 +69,7 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_part_of_a_whole_list_closes_nothing_and_may_be_short()
     {
-        await rig.Harvest(folder.Load());
+        await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         (HarvestResult result, _) = await Import("企业名称,行业\n丙公司,\n", isPart: true);
         Assert.Equal((RunState.Published, 0L), (result.State, result.ClaimsClosed));
         Assert.Equal(["丙公司", "乙公司", "甲公司"], Standing());
@@ -86,7 +86,7 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_dry_run_tells_what_would_become_of_the_rows_and_writes_nothing()
     {
-        await rig.Harvest(folder.Load());
+        await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         List<string> before = rig.Query("select cast(count(*) as text) from run");
         (HarvestResult result, IReadOnlyList<ReceiptRow> rows) = await Import("企业名称,行业\n甲公司,材料\n丙公司,\n,能源\n", dryRun: true);
         Assert.Equal((RunState.Published, "dry run: nothing was written"), (result.State, result.Message));

@@ -42,7 +42,7 @@ public sealed class ReplayTests
         using Rig rig = new();
         using SourceFolder folder = new("read: {form: csv}\nmap: {firm: {type: Enterprise, name: 企业名称, properties: {industry: 行业}}}\nexpect: {records: {min: 1}}", "企业名称,行业\n甲公司,软件\n");
         Flow(folder);
-        await rig.Harvest(folder.Load());
+        await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         string second = Path.Combine(folder.Root, "second.csv");
         await File.WriteAllTextAsync(second, "企业名称,行业\n乙公司,医药\n", TestContext.Current.CancellationToken);
         await rig.Harvester.Import(folder.Load(), new(second), new Receipt(), cancellationToken: TestContext.Current.CancellationToken);
@@ -59,7 +59,7 @@ public sealed class ReplayTests
     {
         using Rig rig = new();
         using SourceFolder folder = new("read: {form: csv}\nmap: {firm: {type: Enterprise, name: 企业名称}}\nexpect: {records: {min: 2}}", "企业名称\n甲公司\n乙公司\n");
-        await rig.Harvest(folder.Load());
+        await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         string part = Path.Combine(folder.Root, "part.csv");
         await File.WriteAllTextAsync(part, "企业名称\n丙公司\n", TestContext.Current.CancellationToken);
         await rig.Harvester.Import(folder.Load(), new(part, IsPart: true), new Receipt(), cancellationToken: TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Registry.Harvest.Read;
 
@@ -10,6 +11,8 @@ namespace Registry.Harvest.Check;
 internal static class Outline
 {
     private const int Most = 300;
+
+    private static readonly SearchValues<byte> OfNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"u8);
 
     /// <summary>Adds the kinds of elements of a document, if it is a page.</summary>
     public static void Read(Content content, SortedSet<string> kinds)
@@ -33,7 +36,7 @@ internal static class Outline
 
     private static string Kind(ReadOnlySpan<byte> tag)
     {
-        int end = tag.IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"u8);
+        int end = tag.IndexOfAnyExcept(OfNames);
         StringBuilder kind = new(Encoding.ASCII.GetString(end < 0 ? tag : tag[..end]).ToLowerInvariant());
         Add(kind, '#', Value(tag, " id="u8));
         foreach (string name in Encoding.Latin1.GetString(Value(tag, " class="u8)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal))

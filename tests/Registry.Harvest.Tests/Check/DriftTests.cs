@@ -57,9 +57,9 @@ public sealed class DriftTests : IDisposable
     public async Task A_drift_that_the_mapping_does_not_survive_stops_the_publication()
     {
         using SourceFolder folder = new(Csv, Rows(20, 10));
-        await rig.Harvest(folder.Load());
+        await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         Publish(folder, Rows(20, 10).Replace("企业名称", "单位名称", StringComparison.Ordinal));
-        HarvestResult result = await rig.Harvest(folder.Load());
+        HarvestResult result = await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(RunState.Failed, result.State);
         Assert.Equal(1, rig.Store.Release(TestContext.Current.CancellationToken));
         Assert.Contains("HEADER_DRIFT columns: [企业名称, 行业] -> [单位名称, 行业]; gone: [企业名称]; new: [单位名称]", Found());
@@ -69,9 +69,9 @@ public sealed class DriftTests : IDisposable
     public async Task Falling_short_stops_the_publication_and_the_drift_is_told()
     {
         using SourceFolder folder = new(Csv, Rows(20, 10));
-        await rig.Harvest(folder.Load());
+        await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         Publish(folder, Rows(4, 2));
-        Assert.Equal(RunState.Failed, (await rig.Harvest(folder.Load())).State);
+        Assert.Equal(RunState.Failed, (await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken)).State);
         Assert.Equal(["SHORT_OF_EXPECTATION 4 records; at least 5 were expected (the last published run had 20)", "ROW_COUNT_DRIFT records: 20 -> 4 (-80.0 %)"], Found());
     }
 
@@ -79,9 +79,9 @@ public sealed class DriftTests : IDisposable
     public async Task What_our_own_mapping_changed_is_no_drift()
     {
         using SourceFolder folder = new(Csv, Rows(20, 10));
-        await rig.Harvest(folder.Load());
+        await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         folder.Write(Csv.Replace("ignore:", "patches: [{header: 行业, to: 电话, reason: A test.}]\nignore:", StringComparison.Ordinal));
-        Assert.Equal(RunState.Published, (await rig.Harvest(folder.Load())).State);
+        Assert.Equal(RunState.Published, (await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken)).State);
         Assert.Equal([], Found());
     }
 
@@ -101,9 +101,9 @@ public sealed class DriftTests : IDisposable
     private async Task<List<string>> Issues(string definition, string before, string after)
     {
         using SourceFolder folder = new(definition, before, definition == Html ? "html" : "csv");
-        Assert.Equal(RunState.Published, (await rig.Harvest(folder.Load())).State);
+        Assert.Equal(RunState.Published, (await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken)).State);
         Publish(folder, after);
-        HarvestResult result = await rig.Harvest(folder.Load());
+        HarvestResult result = await rig.Harvest(folder.Load(), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal((RunState.Published, null), (result.State, result.Message));
         return Found();
     }
