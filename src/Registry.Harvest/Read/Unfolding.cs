@@ -31,7 +31,7 @@ internal static class Unfolding
         }
         catch (InvalidDataException fault)
         {
-            throw new UnreadableException(UnreadableReason.Corrupt, content.Name, $"the workbook is damaged ({fault.Message.TrimEnd('.')})", "fetch it again: its archive must be whole");
+            throw new UnreadableException(UnreadableReason.Corrupt, content.Name, $"its archive is damaged ({fault.Message.TrimEnd('.')})", "fetch it again: every entry must be whole");
         }
     }
 
@@ -49,15 +49,23 @@ internal static class Unfolding
             long total = 0;
             foreach (ZipArchiveEntry entry in archive.Entries)
             {
+                uint sum = 0;
                 using Stream unfolded = entry.Open();
                 for (int read; (read = unfolded.Read(block)) > 0;)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     total += read;
+                    sum = Crc32.Append(sum, block.AsSpan(0, read));
                     if (total > MostBytes || (total > RatioCountsFrom && total / MostRatio > content.Bytes.Length))
                     {
                         throw TooLarge(content, string.Create(CultureInfo.InvariantCulture, $"{content.Bytes.Length} bytes unfold to more than {total}"), "a list folds to more than a four-hundredth and to less than 1 GB");
                     }
+                }
+
+                // A block that was damaged unfolds to something else more often than it breaks.
+                if (sum != entry.Crc32)
+                {
+                    throw new InvalidDataException($"the check sum of {entry.FullName} is wrong");
                 }
             }
         }

@@ -17,6 +17,7 @@ internal sealed class WorkbookRows(ReadOptions options) : RowReader
         if (options.Form == ReadForm.Xlsx)
         {
             Unfolding.MustBeModest(content, cancellationToken);
+            WorkbookParts.MustBeThere(content);
         }
 
         using IExcelDataReader workbook = Guarded(content, () => Open(content));

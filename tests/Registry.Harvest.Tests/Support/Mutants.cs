@@ -6,8 +6,8 @@ namespace Registry.Harvest.Tests.Support;
 /// <summary>A document that was damaged.</summary>
 /// <param name="What">How.</param>
 /// <param name="Bytes">What is left.</param>
-/// <param name="Rows">How many records the damage reaches at most; more that differ, and it was not noticed.</param>
-sealed record Mutant(string What, byte[] Bytes, int Rows);
+/// <param name="Changes">How many cells the damage reaches at most; more that differ, and it was not noticed.</param>
+sealed record Mutant(string What, byte[] Bytes, int Changes);
 
 /// <summary>Damages documents, the same way for the same number.</summary>
 static class Mutants
@@ -47,7 +47,7 @@ static class Mutants
         int start = random.Next(whole.Length);
         int length = Math.Min(random.Next(1, LongestPiece + 1), whole.Length - start);
         byte[] piece = whole[start..(start + length)];
-        return new(what, [.. whole[..start], .. change(piece, random), .. whole[(start + length)..]], 4);
+        return new(what, [.. whole[..start], .. change(piece, random), .. whole[(start + length)..]], 6);
     }
 
     private static byte[] Noise(int length, Random random)
