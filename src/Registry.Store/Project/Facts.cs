@@ -110,11 +110,13 @@ sealed class Facts
     static List<NameFact> NamesOf(List<BodyClaim> claims, List<BodyClaim> standing)
     {
         List<NameFact> names = [.. Groups(standing, Topic.Name).Select(group => new NameFact(group.Key.Word, group.Key.Value, FoldedName.Of(group.Key.Value), group.Fact))];
-        var borne = names.Select(name => name.Value).ToHashSet(StringComparer.Ordinal);
-        // A legal name that its list no longer gives was borne before.
-        var former = Groups(claims.FindAll(claim => !claim.IsOpen), Topic.Name)
-            .Where(group => group.Key.Word == "LEGAL" && !borne.Contains(group.Key.Value));
-        names.AddRange(former.Select(group => new NameFact("FORMER", group.Key.Value, FoldedName.Of(group.Key.Value), group.Fact)));
+        var borne = names.Select(name => name.Key).ToHashSet(StringComparer.Ordinal);
+        // A legal name that its list no longer gives was borne before; one that is only spaced otherwise is still borne.
+        foreach (var group in Groups(claims.FindAll(claim => !claim.IsOpen), Topic.Name))
+        {
+            if (group.Key.Word == "LEGAL" && FoldedName.Of(group.Key.Value) is var key && borne.Add(key))
+                names.Add(new NameFact("FORMER", group.Key.Value, key, group.Fact));
+        }
         return names;
     }
 
