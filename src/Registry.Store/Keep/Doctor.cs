@@ -8,7 +8,11 @@ namespace Registry.Store;
 /// <summary>Something that is not as it should be.</summary>
 /// <param name="Code">What kind of fault, <c>CLAIM_WITHOUT_SNAPSHOT</c>.</param>
 /// <param name="Message">What was found, where, and what to do.</param>
-public sealed record Finding(string Code, string Message);
+public sealed record Finding(string Code, string Message)
+{
+    /// <summary>Whether the next harvest puts it right, such as what a killed process left: the store is sound with it.</summary>
+    public bool MendsItself { get; init; }
+}
 
 /// <summary>
 /// Examines a store: the file, the ways from claim to snapshot and from body to claims, the judgements, the runs and leases,
@@ -128,7 +132,7 @@ sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases le
             """))
         {
             if (!leases.Holds(run.Run, run.Holder, run.Until))
-                Find("ABANDONED_RUN", $"Run {run.Run} of {run.Path} has no process at work on it: it ended, or could not write down how. The next harvest sweeps it.");
+                findings.Add(new Finding("ABANDONED_RUN", $"Run {run.Run} of {run.Path} has no process at work on it: it ended, or could not write down how. The next harvest sweeps it.") { MendsItself = true });
         }
         foreach (var lease in open.Query<(string Path, long Run)>("""
             select s.path, l.run_id
@@ -138,7 +142,7 @@ sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases le
             where r.state <> 'RUNNING'
             order by l.run_id
             """))
-            Find("LEASE_WITHOUT_RUN", $"{lease.Path} is leased by run {lease.Run}, which has ended. The next harvest takes the lease over.");
+            findings.Add(new Finding("LEASE_WITHOUT_RUN", $"{lease.Path} is leased by run {lease.Run}, which has ended. The next harvest takes the lease over.") { MendsItself = true });
     }
 
     void CompareWithRebuild(CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Registry.Store;
 
 namespace Registry.Verbs;
 
-/// <summary><c>registry doctor</c>: whether the store is sound; names each finding and exits 1 if there is one.</summary>
+/// <summary><c>registry doctor</c>: whether the store is sound; names each finding and exits 1 where one does not mend itself.</summary>
 internal static class DoctorVerb
 {
     public static Command Build()
@@ -20,9 +20,10 @@ internal static class DoctorVerb
         var findings = store.Examine(cancellationToken).Concat(ScheduleFindings(store, cancellationToken)).ToList();
         foreach (var finding in findings)
             Console.Out.WriteLine($"{finding.Code}: {finding.Message}");
-        if (findings.Count == 0)
-            Console.Out.WriteLine($"{store.Address} is sound: release {store.Release(cancellationToken)}.");
-        return findings.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        if (!findings.TrueForAll(finding => finding.MendsItself))
+            return ExitCode.Failed;
+        Console.Out.WriteLine($"{store.Address} is sound: release {store.Release(cancellationToken)}.");
+        return ExitCode.Done;
     }
 
     // A schedule that never fires again harvests nothing, and nobody would notice.

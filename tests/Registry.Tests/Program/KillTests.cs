@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Registry.Store;
+
+namespace Registry.Tests.Program;
+
+/// <summary>
+/// Kills a harvest of a second edition (rows that changed, came and left) at moments spread over its time. Five of them here;
+/// <c>bench/long</c> asks for fifty and keeps what came of each.
+/// </summary>
+public sealed class KillTests : IDisposable
+{
+    // The same moments each time, as parts of the time that an undisturbed run takes from its first row in the store to its last.
+    private const int Seed = 20_250_620;
+
+    private readonly TemporaryFolder folder = new();
+    private readonly SmallCatalog catalog;
+
+    public KillTests()
+    {
+        catalog = new SmallCatalog(folder.Path, Definition);
+        catalog.Publish("edition.csv", Rows(0, 3000, "科技"));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_harvest_that_is_killed_at_any_moment_leaves_a_sound_store_and_the_next_one_ends_as_if_nothing_had_been()
+    {
+        var count = int.Parse(Environment.GetEnvironmentVariable("REGISTRY_KILLS") ?? "5", CultureInfo.InvariantCulture);
+        var before = FolderOf("before");
+        await Harvest(before);
+        catalog.Publish("edition.csv", Rows(300, 4000, "新科技"));
+        var undisturbed = FolderOf("undisturbed", before);
+        await Harvest(undisturbed);
+        var time = TimeSpan.FromDays(double.Parse(Ask(undisturbed, "select julianday(max(e.at)) - julianday(r.started_at) from run r join event e on e.run_id = r.run_id where r.run_id = (select max(run_id) from run)"), CultureInfo.InvariantCulture));
+        var expected = Digest(undisturbed);
+        Assert.NotEqual(expected, Digest(before));
+
+        List<string> results = [];
+        var dice = new Random(Seed);
+        for (var i = 0; i < count; i++)
+            results.Add(await KillAndResume(FolderOf($"killed-{i}", before), i == 0 ? TimeSpan.Zero : time * dice.NextDouble(), expected));
+
+        if (Environment.GetEnvironmentVariable("REGISTRY_KILLS_RESULT") is { } file)
+            await File.WriteAllLinesAsync(file, results, TestContext.Current.CancellationToken);
+        Assert.Contains(" RUNNING ", results[0], StringComparison.Ordinal);
+    }
+
+    private async Task<string> KillAndResume(string at, TimeSpan delay, string expected)
+    {
+        using (var killed = Start(at))
+        {
+            while (Ask(at, "select max(run_id) from run") == "1")
+                Assert.False(killed.HasExited, killed.Errors);
+            await Task.Delay(delay, TestContext.Current.CancellationToken);
+            killed.Kill();
+            await killed.End();
+        }
+        var (state, staged) = (Ask(at, "select state from run order by run_id desc limit 1"), Ask(at, "select coalesce(sum(last_claim - first_claim + 1), 0) from batch where run_id = (select max(run_id) from run)"));
+        AssertSound(at);
+        await Harvest(at);
+        AssertSound(at);
+        Assert.Equal(expected, Digest(at));
+        return string.Create(CultureInfo.InvariantCulture, $"killed {delay.TotalMilliseconds:F0} ms after its run began: run {state} with {staged} claims staged; sound; resumed to the same store");
+    }
+
+    private static void AssertSound(string at)
+    {
+        using var store = Database.Open(StoreAddress.Parse($"sqlite:{StoreOf(at)}"));
+        Assert.Empty(store.Examine(TestContext.Current.CancellationToken).Where(finding => !finding.MendsItself));
+    }
+
+    private RegistryProcess Start(string at) => RegistryProcess.Start(at, "--catalog", catalog.Folder, "harvest");
+
+    private async Task Harvest(string at)
+    {
+        using var harvest = Start(at);
+        await harvest.End();
+        Assert.True(harvest.ExitCode == 0, harvest.Errors);
+    }
+
+    private string FolderOf(string name, string? copyOf = null)
+    {
+        var at = Path.Combine(folder.Path, name);
+        Directory.CreateDirectory(Path.Combine(at, "data"));
+        if (copyOf is not null)
+            File.Copy(StoreOf(copyOf), StoreOf(at));
+        return at;
+    }
+
+    private static string StoreOf(string at) => Path.Combine(at, "data", "registry.db");
+
+    /// <summary>What the store says, without what tells one run from another: numbers of runs, moments, and who ran.</summary>
+    private static string Digest(string at)
+    {
+        using var store = new SqliteConnection($"Data Source={StoreOf(at)};Pooling=False");
+        store.Open();
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var table in Column(store, "select name from sqlite_schema where type = 'table' and name not in ('run', 'batch', 'event', 'sighting', 'lease', 'release', 'migration', 'setting', 'entity_change', 'source', 'snapshot') and name not like 'sqlite_%' order by name"))
+        {
+            var columns = Column(store, $"select name from pragma_table_info('{table}') where name not in ('run_id', 'opened_run', 'closed_run', 'founded_run', 'settled_run', 'raised_at', 'layout_id', 'snapshot_id', 'issue_id', 'judgement_id') order by cid");
+            var closed = Column(store, $"select 'closed_run is null' from pragma_table_info('{table}') where name = 'closed_run'");
+            var list = string.Join(", ", columns.Concat(closed));
+            digest.AppendData(Encoding.UTF8.GetBytes($"\n{table}\n"));
+            foreach (var row in Column(store, $"select json_array({list.Replace("bytes", "hex(bytes)", StringComparison.Ordinal).Replace("name_sort", "hex(name_sort)", StringComparison.Ordinal).Replace("sha256", "hex(sha256)", StringComparison.Ordinal)}) from {table} order by 1"))
+                digest.AppendData(Encoding.UTF8.GetBytes(row + "\n"));
+        }
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
+    }
+
+    private static List<string> Column(SqliteConnection store, string sql)
+    {
+        using var read = store.CreateCommand();
+        read.CommandText = sql;
+        using var rows = read.ExecuteReader();
+        List<string> column = [];
+        while (rows.Read())
+            column.Add(rows.GetString(0));
+        return column;
+    }
+
+    private static string Ask(string at, string sql)
+    {
+        using var store = new SqliteConnection($"Data Source={StoreOf(at)};Pooling=False");
+        store.Open();
+        using var read = store.CreateCommand();
+        read.CommandText = sql;
+        return Convert.ToString(read.ExecuteScalar(), CultureInfo.InvariantCulture)!;
+    }
+
+    // Rows beyond the first thousand keep their operator; the others are operated by another than before.
+    private static string Rows(int first, int last, string trade) => string.Concat(
+        ["序号,众创空间名称,运营主体\n", .. Enumerable.Range(first, last - first).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},青年{i}号众创空间,青年{i / 3}号{(i < 1000 ? trade : "科技")}有限公司\n"))]);
+
+    private const string Definition = """
+        title: {zh: 测试众创空间名单, en: A list of maker-spaces in two editions}
+        publisher: {zh: 某区科技局, en: A district's science bureau}
+        licence: Official list; facts
+        attribution: 某区科技局
+        coverage: full
+        editions:
+          - {file: EDITION, title: 众创空间名单, url: 'http://example.org/list', date: 2024-05-01, origin: Made for a test., restated: true}
+        read: {form: FORM}
+        map:
+          space:
+            type: MakerSpace
+            name: 众创空间名称
+            relations: [{predicate: operatedBy, to: operator}]
+          operator: {type: Enterprise, name: 运营主体}
+        ignore: [序号]
+        expect: {records: {min: 2, max: 5000}, filled: {众创空间名称: 1}}
+        """;
+}
