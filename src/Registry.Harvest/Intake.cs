@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Registry.Harvest.Catalog;
 using Registry.Harvest.Check;
 using Registry.Harvest.Fetch;
@@ -60,7 +61,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         {
             return new(source.Id) { State = RunState.Cancelled, Message = Stopped };
         }
-        catch (Exception fault) when (fault is UnreadableException or FetchException)
+        catch (Exception fault) when (fault is UnreadableException or FetchException or RegexMatchTimeoutException)
         {
             return new(source.Id) { State = RunState.Failed, Records = tally.Records, Message = fault.Message };
         }
@@ -80,7 +81,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         {
             return Taken(run, () => run.Cancel(Stopped), RunState.Cancelled, Stopped);
         }
-        catch (Exception fault) when (fault is UnreadableException or FetchException or StoreException)
+        catch (Exception fault) when (fault is UnreadableException or FetchException or StoreException or RegexMatchTimeoutException)
         {
             issues.Add(CodeOf(fault), Severity.Error, fault.Message);
             LookForDrift(run.Last, wasRead: false);
@@ -370,6 +371,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         UnreadableException { Reason: UnreadableReason.UnsupportedForm } => "UNSUPPORTED_FORMAT",
         UnreadableException unreadable => $"UNREADABLE_{Upper(unreadable.Reason.ToString())}",
         FetchException fetch => $"FETCH_{Upper(fetch.Fault.ToString())}",
+        RegexMatchTimeoutException => "PATTERN_TIMEOUT",
         _ => "STORE_FAULT",
     };
 

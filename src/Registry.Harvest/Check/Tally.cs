@@ -16,7 +16,7 @@ internal sealed class Tally(SourceDefinition source)
     private (string Name, int Column)[] fills = [];
     private (Dictionary<string, string> Texts, string Name, int Column)[] distincts = [];
     private (string Name, int Column)[] counted = [];
-    private string[] missing = [];
+    private readonly HashSet<string> met = new(StringComparer.Ordinal);
 
     /// <summary>The document being counted, where there are several; said in front of where a text stands.</summary>
     public string? Document { get; set; }
@@ -63,6 +63,7 @@ internal sealed class Tally(SourceDefinition source)
     {
         List<string> short_ = [];
         AddRecords(short_, last, isPart);
+        string[] missing = Records == 0 ? [] : [.. Expected().Where(name => !met.Contains(name))];
         short_.AddRange(missing.Select(name => $"column {name}, which expect names, is not there"));
         foreach ((string name, double share) in source.Expect.Filled)
         {
@@ -124,6 +125,9 @@ internal sealed class Tally(SourceDefinition source)
         }
     }
 
+    // An item of JSON may lack a field that others have: a column is missing where no table or page has it.
+    private IEnumerable<string> Expected() => filled.Keys.Concat(texts.Keys).Concat(counts.Keys.Select(k => k.Column)).Distinct();
+
     private void Take(Layout next)
     {
         layout = next;
@@ -136,7 +140,7 @@ internal sealed class Tally(SourceDefinition source)
         fills = [.. filled.Keys.Where(columns.ContainsKey).Select(name => (name, columns[name]))];
         distincts = [.. texts.Where(t => columns.ContainsKey(t.Key)).Select(t => (t.Value, t.Key, columns[t.Key]))];
         counted = [.. counts.Keys.Select(k => k.Column).Distinct().Where(columns.ContainsKey).Select(name => (name, columns[name]))];
-        missing = [.. filled.Keys.Concat(texts.Keys).Concat(counts.Keys.Select(k => k.Column)).Distinct().Where(name => !columns.ContainsKey(name))];
+        met.UnionWith(columns.Keys);
     }
 
     private void Meet(in Record record, Dictionary<string, string> met, string name, int column)

@@ -152,7 +152,7 @@ internal static partial class LeadingPage
             found.Add(new(
                 address,
                 title is null ? null : Tag().Replace(title, ""),
-                Locators.Cell(record.Layout, record.Position, 0),
+                string.Create(CultureInfo.InvariantCulture, $"{record.Layout.Part}/{record.Position}"),
                 pick => Matched(pick, pick switch
                 {
                     Pick.OfAddress => address?.AbsoluteUri,

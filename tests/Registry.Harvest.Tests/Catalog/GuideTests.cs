@@ -62,6 +62,17 @@ public sealed partial class GuideTests
     }
 
     [Fact]
+    public void The_example_of_a_crawl_is_one()
+    {
+        Faults faults = new("docs/adding-a-source.md");
+        Section example = Section.Of(Yaml.Read(CrawlExample().Match(Guide).Groups["yaml"].Value, faults.At), "the example", faults)!;
+        CrawlOptions crawl = new CrawlSyntax(faults).Read(example.OptionalSection("crawl"), new Uri(example.RequiredText("address")!))!;
+        Assert.Equal([], faults.All);
+        Assert.Equal((2, 60, 2), (crawl.Pages!.From, crawl.Pages.Most, crawl.Follow.Count));
+        Assert.Equal(["公告标题", "频道"], crawl.Carried);
+    }
+
+    [Fact]
     public void The_schema_for_editors_has_every_key_of_a_source()
     {
         using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(ForeignData.Repository(), "schema", "source.schema.json")));
@@ -107,6 +118,9 @@ public sealed partial class GuideTests
 
     [GeneratedRegex("```yaml\n(?<yaml>title:.*?)```", RegexOptions.Singleline)]
     private static partial Regex WholeExample();
+
+    [GeneratedRegex("```yaml\n(?<yaml>address:.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CrawlExample();
 
     [GeneratedRegex("```yaml\n(?<yaml>kinds:.*?)```", RegexOptions.Singleline)]
     private static partial Regex LookupExample();
