@@ -22,7 +22,9 @@ internal readonly partial record struct DocumentDate(int Year, int? Month)
             return new(Number(half.Groups["y"].Value), half.Groups["half"].Value switch { "上半年" => 6, "前三季度" => 9, "一季度" => 3, _ => 12 });
         }
 
-        List<int> years = [.. Years().Matches(text).Where(m => !IsAhead(text, m.Index)).Select(static m => Number(m.Groups["y"].Value))];
+        // The number of a document that is spoken of is of its year; 2010年获批 tells history.
+        List<int> years = [.. Years().Matches(text).Where(m => !IsAhead(text, m.Index) && !IsHistory(text, m.Index + m.Length)).Select(static m => Number(m.Groups["y"].Value)),
+            .. Numbered().Matches(text).Select(static m => Number(m.Groups["y"].Value))];
         if (years.Count > 0)
         {
             return new(years.Max(), null);
@@ -34,6 +36,14 @@ internal readonly partial record struct DocumentDate(int Year, int? Month)
 
     // 到2027年, 2023—2027年: a time to come.
     private static bool IsAhead(string text, int at) => at > 0 && !(at > 2 && text[(at - 3)..(at - 1)] is "增加" or "增长" or "提高" or "提升" or "上升" or "扩大") && (text[at - 1] is '到' or '至' or '争' or '—' or '-' or '在' && text[at - 1] != '在' || (at > 1 && text[(at - 2)..at] is "力争" or "确保" or "争取"));
+
+    private static bool IsHistory(string text, int at) => History().IsMatch(text.AsSpan(at, Math.Min(8, text.Length - at)));
+
+    [GeneratedRegex("^(?:\\d{1,2}月)?(?:\\d{1,2}日)?,?(?:经)?(?:正式|成功)?(?:获批|获国务院|成立|设立|升级|创办|始建|建立|组建|批准|建园|建区|挂牌|被)")]
+    private static partial Regex History();
+
+    [GeneratedRegex(@"[〔\[](?<y>20[0-4]\d)[〕\]]")]
+    private static partial Regex Numbered();
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 

@@ -94,9 +94,10 @@ internal sealed partial class FigureReader
         bool isBehind = follows.Length >= 2 && !Verb().IsMatch(follows) && !(own.Length >= 4 && number.Class is UnitClass.Share or UnitClass.Rank or UnitClass.Score && !behind.StartsWith('的'));
         bool isShareOf = own.StartsWith('占') && noun.Length > 0 && !isBehind && own.Length <= 8;
         bool isPlaceOnly = number.Class == UnitClass.Rank && noun.Length > 0 && !isBehind && Position().IsMatch(own);
-        bool isBare = !isBehind && (Labels.IsBare(own) || isShareOf || isPlaceOnly);
+        bool isSame = own.Length == 0 || last is null || last.Class == number.Class || number.Class is UnitClass.Share or UnitClass.Rank;
+        bool isBare = !isBehind && isSame && (Labels.IsBare(own) || isShareOf || isPlaceOnly);
         string order = isPlaceOnly ? Shift().Replace(noun, "") : noun;
-        string label = isBehind ? follows : isPlaceOnly ? order : isBare ? noun + own : own;
+        string label = isBehind ? Counted().Replace(follows, "") : isPlaceOnly ? order : isBare ? noun + own : own;
         int listed = isBehind ? -1 : before.LastIndexOf('等');
         before = listed > 1 ? Opening(sentence, number.Span.Start) + before[(listed + 1)..] : before;
         bool isList = isBehind && before.EndsWith('等');
@@ -294,6 +295,10 @@ internal sealed partial class FigureReader
 
     [GeneratedRegex(@"(?<y>20\d{2})年")]
     private static partial Regex BaseYear();
+
+    // 18家科研院所和某大学等14所高校: what is counted ends before the next list.
+    [GeneratedRegex("(?:和|与|及|以及)[^和与及]{2,20}$")]
+    private static partial Regex Counted();
 
     [GeneratedRegex("(?:上升|提升|前移|前进|跃升|增加|增长)$")]
     private static partial Regex Shift();

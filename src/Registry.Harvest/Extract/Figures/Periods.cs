@@ -52,6 +52,11 @@ internal sealed partial class Periods(Document document, DocumentDate date)
             return null;
         }
 
+        if (time.Groups["until"].Success)
+        {
+            return $"asof:{year}-{Two(Number(time.Groups["until"].Value))}";
+        }
+
         if (Months(time) is var (first, last))
         {
             return isStock ? $"asof:{year}-{Two(last)}" : $"{year}-{Two(first)}/{year}-{Two(last)}";
@@ -95,6 +100,6 @@ internal sealed partial class Periods(Document document, DocumentDate date)
     [GeneratedRegex(@"——?(?<y>20\d{2})年")]
     private static partial Regex Reported();
 
-    [GeneratedRegex(@"(?<since>(?:较|比|自|从)(?:20\d{2}年|去年|上年))|近(?<years>[两三五235])年(?:来)?|(?:(?<y>20\d{2})年?|(?<this>今年|本年)|(?<last>去年|上年))?(?:(?<m1>\d{1,2})(?:月)?[—\-至到~](?<m2>\d{1,2})月|(?<part>上半年|下半年|前三季度|第?[一二三四]季度))|(?<y>20\d{2})年|(?<this>今年|本年)|(?<last>去年|上年)|(?<now>截至目前|截止目前|目前|如今|当前|迄今|现有|截至)")]
+    [GeneratedRegex(@"(?<since>(?:较|比|自|从)(?:20\d{2}年|去年|上年))|近(?<years>[两三五235])年(?:来)?|(?:(?<y>20\d{2})年?|(?<this>今年|本年)|(?<last>去年|上年))?(?:(?<m1>\d{1,2})(?:月)?[—\-至到~](?<m2>\d{1,2})月|(?<part>上半年|下半年|前三季度|第?[一二三四]季度))|(?:截至|截止)(?:(?<y>20\d{2})年|(?<last>去年))?(?<until>\d{1,2})月(?:底|末)?|(?<y>20\d{2})年|(?<this>今年|本年)|(?<last>去年|上年)|(?<now>截至目前|截止目前|目前|如今|当前|迄今|现有|截至)")]
     private static partial Regex Times();
 }

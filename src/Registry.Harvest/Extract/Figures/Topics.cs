@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Registry.Harvest.Extract.Layout;
 using Registry.Harvest.Extract.Mentions;
 using Registry.Harvest.Extract.Sections;
@@ -5,7 +6,7 @@ using Registry.Harvest.Extract.Sections;
 namespace Registry.Harvest.Extract.Figures;
 
 /// <summary>Of what a sentence speaks: the body at the head of a clause, what the clause before formed or set up, else what the text is about.</summary>
-internal sealed class Topics(Document document, Bodies bodies)
+internal sealed partial class Topics(Document document, Bodies bodies)
 {
     private const int FurthestHead = 10;
 
@@ -49,8 +50,36 @@ internal sealed class Topics(Document document, Bodies bodies)
             }
         }
 
-        return Pronoun(sentence, at, head);
+        return Referred(sentence, at) ?? Pronoun(sentence, at, head);
     }
+
+    // 该实验室由…建设,总投资1.2亿元: the last one of that kind.
+    private Body? Referred(Sentence sentence, int at)
+    {
+        Match? match = That().Matches(text[sentence.Span.Start..at]).LastOrDefault();
+        if (match is null)
+        {
+            return null;
+        }
+
+        int before = sentence.Span.Start + match.Index;
+        string type = match.Groups["kind"].Value switch
+        {
+            "公司" or "企业" or "集团" => "Enterprise",
+            "园区" or "产业园" or "高新区" or "开发区" or "经开区" => "Zone",
+            "孵化器" => "Incubator",
+            "众创空间" => "MakerSpace",
+            "大学" or "学院" or "校" => "University",
+            _ => "ResearchInstitute",
+        };
+        return bodies.In(new(Math.Max(0, before - 400), before)).Where(m => m.Body.Type == type).Select(static m => m.Body).LastOrDefault();
+    }
+
+    [GeneratedRegex("(?:^|[,;])该(?<kind>公司|企业|集团|园区|产业园|高新区|开发区|经开区|孵化器|众创空间|大学|学院|校|实验室|研究院|研究所|中心|院)")]
+    private static partial Regex That();
+
+    [GeneratedRegex("^(?:位于|地处|坐落|成立于|始建于|规划面积|占地)")]
+    private static partial Regex Being();
 
     private static bool IsTopic(Body body) => body.Type is "Zone" or "AdministrativeDivision" or "Incubator" or "MakerSpace" or "Carrier" or "University" or "ResearchInstitute" or "Enterprise" or "UniversitySciencePark" or "Accelerator" or "SmeBase";
 
@@ -61,6 +90,11 @@ internal sealed class Topics(Document document, Bodies bodies)
         while (clause > sentence.Span.Start && text[clause - 1] is not (',' or ';' or ':' or '。' or '“' or '…' or '—'))
         {
             clause--;
+        }
+
+        if (Being().IsMatch(text.AsSpan(mention.End, Math.Min(6, text.Length - mention.End))))
+        {
+            return true;
         }
 
         if (clause == mention.Start)

@@ -8,6 +8,15 @@ internal static partial class Abbreviations
 {
     public static void Read(string text, Bodies bodies)
     {
+        foreach (Match match in Ahead().Matches(text))
+        {
+            int at = match.Index + match.Length;
+            if (bodies.All.Where(b => text.AsSpan(at).StartsWith(b.Name, StringComparison.Ordinal)).MaxBy(static b => b.Name.Length) is { } body)
+            {
+                Name(bodies, body, match.Groups["short"].Value);
+            }
+        }
+
         foreach (Match match in Introduced().Matches(text))
         {
             string shortName = match.Groups["short"].Value;
@@ -16,16 +25,25 @@ internal static partial class Abbreviations
                 continue;
             }
 
-            if (bodies.Find(shortName) is { } other && !ReferenceEquals(other, body))
-            {
-                bodies.Unite(body, other);
-            }
-            else
-            {
-                bodies.Call(body, shortName);
-            }
+            Name(bodies, body, shortName);
         }
     }
+
+    private static void Name(Bodies bodies, Body body, string shortName)
+    {
+        if (bodies.Find(shortName) is { } other && !ReferenceEquals(other, body))
+        {
+            bodies.Unite(body, other);
+        }
+        else
+        {
+            bodies.Call(body, shortName);
+        }
+    }
+
+    // 以下简称“某高新区”的某国家高新技术产业开发区: the short name comes first.
+    [GeneratedRegex("以下简称(?:为)?“?(?<short>[^”,。]{2,14})”?的")]
+    private static partial Regex Ahead();
 
     [GeneratedRegex(@"\((?:以下|下)?(?:统|简)称(?:为)?[:]?[“""]?(?<short>[^”"")(,。]{2,14})[”""]?\)")]
     private static partial Regex Introduced();

@@ -65,7 +65,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
         ReadOnlySpan<char> modifier = text.AsSpan(name.Span.Start, name.Ending - name.Span.Start);
         int place = places.Leading(modifier, 0);
         bool isBare = place > 0 && Vocabulary.Generic.Covers(modifier[place..]) && name.Suffix!.Type is "Incubator" or "MakerSpace" or "StarCreation" or "Carrier" or "SmeBase" or "Accelerator" or "Alliance";
-        return isBare && name.Span.End < text.Length && text[name.Span.End] is not ('、' or ')' or ',' or '。' or ';' or '(' or '”' or '等' or '和' or '与' or '及' or '被' or '是' or '获' or '位' or '\n');
+        return isBare && name.Span.End < text.Length && text[name.Span.End] is not ('、' or ')' or ',' or '。' or ';' or '(' or '”' or '等' or '和' or '与' or '及' or '被' or '是' or '获' or '位' or '三' or '两' or '共' or '在' or '\n');
     }
 
     // 荣获某某产业园: an honour, not a place.

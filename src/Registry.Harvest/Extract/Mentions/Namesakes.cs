@@ -63,6 +63,8 @@ internal static class Namesakes
     }
 
     private static string? Kind(string rest) =>
+        rest.StartsWith("国家级", StringComparison.Ordinal) ? Kind(rest[3..]) :
+        rest.StartsWith("国家", StringComparison.Ordinal) ? Kind(rest[2..]) :
         Vocabulary.Suffixes.Longest(rest, 0) is { Length: > 0, Meaning: { Subtype: { } subtype } } found && found.Length == rest.Length ? subtype : null;
 
     // 星火 of 星火新材料; 星火 of 无锡星火新材料科技有限公司: the brand at the beginning, behind the place.

@@ -41,6 +41,24 @@ internal static class Occurrences
         }
 
         bodies.Mentions = mentions;
+        foreach (IGrouping<Body, Mention> named in mentions.GroupBy(static m => m.Body).Where(static g => g.Key.Type != "AdministrativeDivision"))
+        {
+            CallAsPrinted(named.Key, [.. named.Select(m => text[m.Span.Start..m.Span.End])]);
+        }
+    }
+
+    // A body is called by the fullest of the names that stand alone, not by one that stands only inside another's.
+    private static void CallAsPrinted(Body body, HashSet<string> printed)
+    {
+        if (body.Basis is not null || printed.Contains(body.Name))
+        {
+            return;
+        }
+
+        string name = printed.MaxBy(static p => p.Length)!;
+        body.Aliases.Remove(name);
+        body.Aliases.Add(body.Name);
+        body.Name = name;
     }
 }
 

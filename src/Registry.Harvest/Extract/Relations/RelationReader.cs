@@ -39,6 +39,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
         Aspiring(sentence, mentions);
         Apposed(mentions);
         Operated(sentence, mentions);
+        Approved(sentence, mentions);
     }
 
     private void Add(Relation relation)
@@ -291,7 +292,7 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
     private bool IsClauseHead(Sentence sentence, Span mention, int at) =>
         text.AsSpan(mention.End, at - mention.End).IndexOfAny(",;。") < 0 && !(mention.Start > 0 && text[mention.Start - 1] == '(' && mention.End < text.Length && text[mention.End] == ')') && (mention.Start == sentence.Span.Start || text[mention.Start - 1] is ',' or ';' or '。' or ')' or ':' || at - mention.End <= 3 || text[mention.End] == '(');
 
-    private static bool IsHonour(string name) => name.Length is >= 4 and <= 40 && HonourKind().IsMatch(name) && name.AsSpan().IndexOfAnyInRange('0', '9') != 0;
+    private static bool IsHonour(string name) => name.Length is >= 4 and <= 40 && !name.StartsWith("升级", StringComparison.Ordinal) && HonourKind().IsMatch(name) && name.AsSpan().IndexOfAnyInRange('0', '9') != 0;
 
     /// <summary>鼓励甲、乙…创建国家级孵化器; 枝江创建国家级高新区.</summary>
     private void Aspiring(Sentence sentence, List<Mention> mentions)
@@ -343,6 +344,28 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             }
         }
     }
+
+    /// <summary>该实验室由某局批准建设; 某园区经某政府批准设立.</summary>
+    private void Approved(Sentence sentence, List<Mention> mentions)
+    {
+        foreach (Mention body in mentions.Where(static m => m.Body.Type == "GovernmentBody"))
+        {
+            string before = text[Math.Max(sentence.Span.Start, body.Span.Start - 1)..body.Span.Start];
+            if (before is not ("由" or "经") || !ApprovedBehind().IsMatch(text[body.Span.End..Math.Min(text.Length, body.Span.End + 6)]))
+            {
+                continue;
+            }
+
+            Mention subject = mentions.LastOrDefault(m => m.Span.End <= body.Span.Start - 1 && IsOpen(m.Span.End, body.Span.Start) && m.Body.Type is not ("GovernmentBody" or "AdministrativeDivision"));
+            if ((topics.Head(sentence, body.Span.Start) ?? subject.Body) is { Type: not "AdministrativeDivision" } approved)
+            {
+                Add(new(approved, "approvedBy", body.Body, body.Body.Name, new(sentence.Span.Start, body.Span.End)));
+            }
+        }
+    }
+
+    [GeneratedRegex("^(?:批准|批复|审批|认定)")]
+    private static partial Regex ApprovedBehind();
 
     /// <summary>由甲运营的乙, 乙由甲运营; 依托甲建设的乙.</summary>
     private void Operated(Sentence sentence, List<Mention> mentions)
