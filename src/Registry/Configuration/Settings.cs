@@ -29,6 +29,8 @@ internal sealed record Settings
 
     public TracesSettings Traces { get; init; } = new();
 
+    public InboxSettings Inbox { get; init; } = new();
+
     /// <summary>Settings that are each allowed but not together, with what would be right.</summary>
     public IEnumerable<string> Contradictions()
     {
@@ -203,4 +205,14 @@ internal sealed record MetricsSettings
 internal sealed record TracesSettings
 {
     public string? Endpoint { get; init; }
+}
+
+/// <summary>The folder in which documents are handed in.</summary>
+internal sealed record InboxSettings
+{
+    [Folder]
+    public string? Folder { get; init; }
+
+    [Allowed(1, 86_400)]
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -27,6 +27,8 @@ internal static partial class Server
         if (role is not Role.Api)
         {
             builder.Services.AddSingleton(new SourceHarvest(store, catalog));
+            if (settings.Inbox.Folder is not null)
+                builder.Services.AddSingleton(catalog).AddSingleton(settings.Inbox).AddHostedService<Inbox>();
             builder.Services.AddSchedule(store, catalog.Sources, TimeProvider.System.GetUtcNow());
         }
 

@@ -28,6 +28,21 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task What_a_killed_run_has_fetched_is_taken_up_too()
+    {
+        await using Publisher publisher = await Publisher.Start(context => context.Response.WriteAsync("企业名称\n甲公司\n"));
+        using Rig rig = new();
+        using SourceFolder folder = Sites.Source(publisher);
+        using CancellationTokenSource stop = new();
+        await rig.Harvest(folder.Load(), RunKind.Live, progress: new StopAt("READ", stop), cancellationToken: stop.Token);
+        // A run that is under way and whose lease is gone, as a kill leaves it: the next one sweeps it.
+        rig.Execute("update run set state = 'RUNNING', ended_at = null");
+        HarvestResult resumed = await rig.Harvest(folder.Load(), RunKind.Live, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((RunState.Published, 1), (resumed.State, publisher.Requests));
+        Assert.Equal(["ABANDONED", "PUBLISHED"], rig.Query("select state from run order by run_id"));
+    }
+
+    [Fact]
     public async Task What_was_fetched_too_long_ago_is_asked_for_again()
     {
         await using Publisher publisher = await Publisher.Start(context => context.Response.WriteAsync("企业名称\n甲公司\n"));
