@@ -12,7 +12,8 @@ internal readonly partial record struct DocumentDate(int Year, int? Month)
     public static DocumentDate Of(Document document)
     {
         string text = document.Text;
-        if (Dateline().Match(text, 0, Math.Min(400, text.Length)) is { Success: true } day)
+        string original = document.Clean.Original;
+        if (Dateline().Match(original, 0, Math.Min(600, original.Length)) is { Success: true } day)
         {
             return new(Number(day.Groups["y"].Value), Number(day.Groups["m"].Value));
         }
@@ -47,7 +48,7 @@ internal readonly partial record struct DocumentDate(int Year, int? Month)
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?:^|\n|[:(]|日期|时间|发布)\s*(?<y>20\d{2})[-年/.](?<m>0?[1-9]|1[0-2])[-月/.](?:0?[1-9]|[12]\d|3[01])日?")]
+    [GeneratedRegex(@"(?:^|\n|[:(]|日期|时间|发布|[报刊]\s)\s*(?<y>20\d{2})[-年/.](?<m>0?[1-9]|1[0-2])[-月/.](?:0?[1-9]|[12]\d|3[01])日?")]
     private static partial Regex Dateline();
 
     [GeneratedRegex(@"(?<y>20\d{2})年?(?<half>上半年|前三季度|一季度)")]

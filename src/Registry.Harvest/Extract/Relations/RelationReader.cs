@@ -246,6 +246,30 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             {
                 Add(new(subject.Body, "cooperatesWith", partner.Body, partner.Body.Name, new(subject.Span.Start, end)));
             }
+
+            Shared(mentions, subject, partners, end);
+        }
+    }
+
+    // 甲与乙共建丙: both founded it, and where one of them is a zone it is there.
+    private void Shared(List<Mention> mentions, Mention subject, List<Mention> partners, int end)
+    {
+        Mention made = mentions.FirstOrDefault(m => m.Span.Start >= end && m.Span.Start - end <= 3 && m.Body.Type is "ResearchInstitute" or "Incubator" or "University" && text[Math.Max(0, end - 2)..end] is "共建" or "组建");
+        if (made.Body is null || subject.Body is null)
+        {
+            return;
+        }
+
+        foreach (Mention founder in partners.Append(subject))
+        {
+            if (founder.Body.Type is "Zone")
+            {
+                Locate(made.Body, founder.Body, new(subject.Span.Start, made.Span.End));
+            }
+            else if (founder.Body != made.Body && founder.Body.Type is not "AdministrativeDivision")
+            {
+                Add(new(made.Body, "foundedBy", founder.Body, founder.Body.Name, new(subject.Span.Start, made.Span.End)));
+            }
         }
     }
 
