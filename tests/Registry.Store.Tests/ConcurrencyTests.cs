@@ -59,6 +59,22 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     [Fact]
+    public void A_run_says_that_it_is_at_work_as_long_as_it_is()
+    {
+        var clock = new BeatingClock();
+        using var database = Database.Open(store.Address, clock);
+        using (var run = database.Begin(TemporaryStore.Notices, RunKind.Bundled, new byte[] { 1 }, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(["2026-11-22T09:02:00.000Z"], store.Column("select lease_until from lease"));
+            clock.GoOn(TimeSpan.FromSeconds(20));
+            Assert.Equal(["2026-11-22T09:02:20.000Z"], store.Column("select lease_until from lease"));
+        }
+
+        clock.GoOn(TimeSpan.FromSeconds(20));
+        Assert.Equal([], store.Column("select lease_until from lease"));
+    }
+
+    [Fact]
     public async Task A_run_whose_process_lives_and_has_not_been_heard_of_for_an_hour_is_named_by_the_doctor_and_swept()
     {
         using var child = await ChildProcess.Start("staged", store.File);

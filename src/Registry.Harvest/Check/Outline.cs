@@ -12,17 +12,27 @@ internal static class Outline
 {
     private const int Most = 300;
 
+    // What frames a list stands before and behind it; between are rows like those already seen.
+    private const int Head = 128 * 1024;
+    private const int Tail = 64 * 1024;
+
     private static readonly SearchValues<byte> OfNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"u8);
 
     /// <summary>Adds the kinds of elements of a document, if it is a page.</summary>
     public static void Read(Content content, SortedSet<string> kinds)
     {
-        ReadOnlySpan<byte> rest = content.Bytes.Span;
-        if (rest.TrimStart(" \t\r\n"u8) is not [(byte)'<', ..] && !rest.StartsWith("\uFEFF<"u8))
+        ReadOnlySpan<byte> page = content.Bytes.Span;
+        if (page.TrimStart(" \t\r\n"u8) is not [(byte)'<', ..] && !page.StartsWith("\uFEFF<"u8))
         {
             return;
         }
 
+        Read(page[..Math.Min(page.Length, Head)], kinds);
+        Read(page[Math.Max(Math.Min(page.Length, Head), page.Length - Tail)..], kinds);
+    }
+
+    private static void Read(ReadOnlySpan<byte> rest, SortedSet<string> kinds)
+    {
         while (kinds.Count < Most && rest.IndexOf((byte)'<') is >= 0 and int open)
         {
             rest = rest[(open + 1)..];

@@ -7,16 +7,17 @@ namespace Registry.Harvesting;
 /// <summary>What a harvest did, as a table on standard output: one row a source, a sum at the end.</summary>
 internal static class RunTable
 {
+    // As narrow as it can be: with the longest name of a source it fits on a terminal of 80 columns.
     public static void Print(IReadOnlyList<HarvestResult> results, IAnsiConsole console)
     {
         var table = new Table().Border(TableBorder.Simple).ShowFooters();
         table.AddColumn(new TableColumn("source").NoWrap().Footer("total"));
-        table.AddColumn(new TableColumn("state"));
+        table.AddColumn(new TableColumn("state").NoWrap().Padding(0, 0));
         table.AddColumn(Figures("records", results.Sum(result => result.Records)));
         table.AddColumn(Figures("claims", results.Sum(result => result.Claims)));
         table.AddColumn(Figures("entities", results.Sum(result => result.Entities)));
         table.AddColumn(Figures("issues", results.Sum(result => result.Issues)));
-        table.AddColumn(new TableColumn("seconds").RightAligned().Footer(Seconds(results.Sum(result => result.Elapsed.TotalSeconds))));
+        table.AddColumn(new TableColumn("seconds").RightAligned().NoWrap().Padding(0, 0).Footer(Seconds(results.Sum(result => result.Elapsed.TotalSeconds))));
         foreach (var result in results)
             table.AddRow(Row(result));
         console.Write(table);
@@ -35,7 +36,7 @@ internal static class RunTable
     }
 
     private static TableColumn Figures(string title, long sum) =>
-        new TableColumn(title).RightAligned().Footer(Figure(sum));
+        new TableColumn(title).RightAligned().NoWrap().Padding(0, 0).Footer(Figure(sum));
 
     private static string[] Row(HarvestResult result) =>
     [
