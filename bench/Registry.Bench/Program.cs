@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Registry.Bench;
 using Registry.Bench.Harvesting;
+using Registry.Bench.Identity;
 
 return args switch
 {
@@ -16,6 +17,8 @@ return args switch
     ["map", ..] => await RowsToClaims.Run(),
     ["harvest", .. var rest] => HarvestOfALongList.Run(rest),
     ["extract", var folder] => ExtractionSpeed.Run(folder, "sources"),
+    ["identity"] => NamesAmongOneAnother.Run(),
+    ["identity", "match", .. var rest] => OneNameAmongMany.Run(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["serve", var url] => await BenchServer.Serve(url),
     _ => Usage(),
 };
@@ -30,6 +33,6 @@ static int Engine(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map | harvest | extract FOLDER; see bench/README.md");
+    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map | harvest | extract FOLDER | identity [match [COUNT]]; see bench/README.md");
     return 2;
 }

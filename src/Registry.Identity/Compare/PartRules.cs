@@ -24,7 +24,7 @@ static class PartRules
     static Match TwoParts(NamePart a, NamePart b, Func<NameReading, NameReading, Match> areOne)
     {
         var wholes = areOne(a.Whole, b.Whole);
-        if (a.Text != b.Text)
+        if (a.Key != b.Key)
             return Match.Decided(Verdict.NotSame, 0.1, "part", $"{a.Text} and {b.Text} are two parts{(wholes.Verdict == Verdict.Same ? " of one body" : "")}");
         return wholes with { Findings = [.. wholes.Findings, new Finding("part", 1, 0, $"both the part {a.Text}")], Relation = null };
     }

@@ -34,8 +34,12 @@ public static partial class NameReader
         if (length == 0)
             return Whole(written, folded, name);
         var whole = Whole(name[..length], name[..length], name[..length]);
-        return whole with { Written = written, Folded = folded, Part = new NamePart(whole, Bare(Ordinals.Leading(name[length..])), predicate) };
+        return whole with { Written = written, Folded = folded, Part = PartOf(whole, Bare(Ordinals.Leading(name[length..])), predicate) };
     }
+
+    // 宁波市分行 and 宁波分行 are one.
+    static NamePart PartOf(NameReading whole, string text, string predicate) =>
+        new(whole, text, DivisionNames.Leading(text) is { } place ? place.Key + text[place.End..] : text, predicate);
 
     static NameReading Whole(string written, string folded, string name)
     {

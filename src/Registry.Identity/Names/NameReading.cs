@@ -32,7 +32,7 @@ public sealed record NameReading(
     string MakeKey()
     {
         if (Part is { } part)
-            return part.Whole.Key.Length == 0 ? "" : $"{part.Whole.Key}>{part.Text}";
+            return part.Whole.Key.Length == 0 ? "" : $"{part.Whole.Key}>{part.Key}";
         return Core.Length == 0 && (Place is null || Form.Length == 0) ? "" : $"{Place?.Key}|{Core}|{FormClass}|{Brackets}";
     }
 }
@@ -40,8 +40,9 @@ public sealed record NameReading(
 /// <summary>A part of another body, by its name: 重庆移通学院綦江校区 is 綦江校区 of 重庆移通学院.</summary>
 /// <param name="Whole">The name of the whole.</param>
 /// <param name="Text">The name of the part behind it, folded; ordinals in digits.</param>
+/// <param name="Key">The same for all writings of the division that the part begins with.</param>
 /// <param name="Predicate">What the part is to the whole: branchOf, campusOf, affiliatedTo; operates for a committee and its zone.</param>
-public sealed record NamePart(NameReading Whole, string Text, string Predicate);
+public sealed record NamePart(NameReading Whole, string Text, string Key, string Predicate);
 
 /// <summary>The division with which a name begins.</summary>
 /// <param name="Short">Its name without the word for its kind.</param>

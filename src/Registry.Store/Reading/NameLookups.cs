@@ -64,6 +64,32 @@ public static class NameLookups
         return Numbers(rows);
     }
 
+    /// <summary>Every body of some types with its principal name, by key.</summary>
+    public static IReadOnlyList<(long Key, string Id, string Name)> Principal(this ReadSession session, IReadOnlyList<int> types)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(types);
+        using var rows = session.Run(new SqlText().Add("select entity_id, id, name\nfrom directory\nwhere type in (select value from json_each(")
+            .Add(Keys.Of(types.Select(type => SqlValue.Of(type)))).Add("))\norder by entity_id"));
+        List<(long, string, string)> bodies = [];
+        while (rows.Step())
+            bodies.Add((rows.Integer(0), Text(rows, 1), Text(rows, 2)));
+        return bodies;
+    }
+
+    /// <summary>Whether a judgement stands between a mention of one body and the other, in either direction.</summary>
+    public static bool AreJudged(this ReadSession session, long one, long other)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        using var rows = session.Run(new SqlText().Add("""
+            select 1
+            from judgement j
+            join mention m on m.mention_id = j.mention_id
+            where j.verdict <> 'SAME' and j.withdrawn_at is null and j.entity_id in (
+            """).Add(SqlValue.Of(one)).Add(", ").Add(SqlValue.Of(other)).Add(") and m.entity_id in (").Add(SqlValue.Of(one)).Add(", ").Add(SqlValue.Of(other)).Add(")\nlimit 1"));
+        return rows.Step();
+    }
+
     /// <summary>The bodies with these keys, in the order of the keys; those that there are not are left out.</summary>
     public static IReadOnlyList<NamedBody> Bodies(this ReadSession session, IReadOnlyCollection<long> keys)
     {

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Registry.Identity.Compare;
+using Registry.Identity.Names;
 using Registry.Store;
+using Registry.Store.Reading;
 
 namespace Registry.Verbs;
 
@@ -11,9 +14,11 @@ internal static class ReviewVerb
 
     private static readonly Option<int> Limit = new("--limit") { Description = "How many to show at most.", DefaultValueFactory = _ => 20 };
 
+    private static readonly Option<bool> Near = new("--near") { Description = "Compare the names of all bodies and show those that are near and were never judged." };
+
     public static Command Build()
     {
-        var command = new Command("review", "What waits for a person's judgement, by worth; with an ID, how that body came to be one.") { Id, Limit };
+        var command = new Command("review", "What waits for a person's judgement, by worth; with an ID, how that body came to be one.") { Id, Limit, Near };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
         return command;
     }
@@ -21,7 +26,9 @@ internal static class ReviewVerb
     private static int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var store = Setting.OpenExistingStore(parsed);
-        return parsed.GetValue(Id) is { } id ? Show(store, id, cancellationToken) : Queue(store, parsed.GetValue(Limit), cancellationToken);
+        return parsed.GetValue(Id) is { } id ? Show(store, id, cancellationToken)
+            : parsed.GetValue(Near) ? Compare(store, parsed.GetValue(Limit), cancellationToken)
+            : Queue(store, parsed.GetValue(Limit), cancellationToken);
     }
 
     private static int Queue(Database store, int limit, CancellationToken cancellationToken)
@@ -37,6 +44,21 @@ internal static class ReviewVerb
         }
         if (unsure.Count == 0)
             Console.Out.WriteLine("Nothing waits for a judgement.");
+        return ExitCode.Done;
+    }
+
+    // Divisions have codes, and recognitions no names of their own.
+    private static int Compare(Database store, int limit, CancellationToken cancellationToken)
+    {
+        using var session = store.Read(cancellationToken);
+        var bodies = session.Principal([.. Vocabulary.Current.Types.Where(type => type.Name is not ("AdministrativeDivision" or "Recognition")).Select(type => type.Number)]);
+        var clustered = Clustering.Of([.. bodies.Select(body => body.Name)], limit * 10, cancellationToken);
+        var same = clustered.Clusters.Index().Where(pair => pair.Index != pair.Item).Select(pair => new NearPair(pair.Item, pair.Index, Matcher.Compare(NameReader.Read(bodies[pair.Item].Name), NameReader.Read(bodies[pair.Index].Name))));
+        foreach (var (one, other, match) in same.Concat(clustered.Unsure).Where(pair => !session.AreJudged(bodies[pair.One].Key, bodies[pair.Other].Key)).Take(limit))
+        {
+            Console.Out.WriteLine($"{Figure(match.Score)}  {bodies[one].Name} ({bodies[one].Id}) may be {bodies[other].Name} ({bodies[other].Id}): {match.Reason}");
+            Console.Out.WriteLine($"      registry judge {bodies[one].Id} {bodies[other].Id} same|not-same --reason ...");
+        }
         return ExitCode.Done;
     }
 
