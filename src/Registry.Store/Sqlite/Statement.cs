@@ -87,7 +87,8 @@ sealed unsafe class Statement : IDisposable
         var code = Native.Step(handle);
         if (code == raw.SQLITE_ROW)
             return true;
-        Native.Reset(handle);
+        // sqlite3_reset and sqlite3_finalize only repeat the code of the last step, which was looked at.
+        _ = Native.Reset(handle);
         Check(code);
         return false;
     }
@@ -101,7 +102,7 @@ sealed unsafe class Statement : IDisposable
     }
 
     /// <summary>Ends a reading early, so that the statement may be bound again.</summary>
-    public void Reset() => Native.Reset(handle);
+    public void Reset() => _ = Native.Reset(handle);
 
     public bool IsNull(int column) => Native.ColumnType(handle, column) == raw.SQLITE_NULL;
 
@@ -134,7 +135,7 @@ sealed unsafe class Statement : IDisposable
 
     public void Dispose()
     {
-        Native.Finalize(handle);
+        _ = Native.Finalize(handle);
         handle = 0;
     }
 
