@@ -74,7 +74,7 @@ internal static partial class HttpAgainstBareEndpoint
         return new Load(double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture), spent.TotalMicroseconds / requests);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -82,7 +82,7 @@ internal static partial class HttpAgainstBareEndpoint
     }
 
     // Run by the dotnet host, the program is its first argument.
-    private static string[] Self() =>
+    public static string[] Self() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(HttpAgainstBareEndpoint).Assembly.Location] : [];
 
     private readonly record struct Load(double Rate, double Cpu);

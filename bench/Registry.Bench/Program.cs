@@ -5,6 +5,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Registry.Bench;
 using Registry.Bench.Harvesting;
 using Registry.Bench.Identity;
+using Registry.Bench.National;
 
 return args switch
 {
@@ -19,6 +20,10 @@ return args switch
     ["extract", var folder] => ExtractionSpeed.Run(folder, "sources"),
     ["identity"] => NamesAmongOneAnother.Run(),
     ["identity", "match", .. var rest] => OneNameAmongMany.Run(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
+    ["national", .. var rest] when rest.Length >= 2 => await NationalLoad.Run(rest),
+    ["national-engine", .. var rest] when rest.Length >= 2 => await NationalEngine.Run(rest),
+    ["national-plans", .. var rest] when rest.Length >= 2 => await NationalPlans.Run(rest),
+    ["national-serve", var store, var url] => await NationalServer.Serve(store, url),
     ["serve", var url] => await BenchServer.Serve(url),
     _ => Usage(),
 };
@@ -33,6 +38,6 @@ static int Engine(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map | harvest | extract FOLDER | identity [match [COUNT]]; see bench/README.md");
+    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map | harvest | extract FOLDER | identity [match [COUNT]] | national STORE DATA [ROUNDS [SECONDS [QUESTIONS]]] | national-engine STORE DATA [QUESTIONS] | national-plans STORE DATA [QUESTIONS]; see bench/README.md");
     return 2;
 }

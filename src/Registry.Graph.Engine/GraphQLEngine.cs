@@ -25,6 +25,7 @@ public sealed class GraphQLEngine : IDisposable
     private readonly ExecutableSchema _executable;
     private readonly PlanCache _cache;
     private readonly Turns _turns;
+    private readonly Deadlines _deadlines;
 
     /// <summary>An engine for a schema and what its fields are bound to.</summary>
     /// <param name="schema">The schema.</param>
@@ -37,6 +38,7 @@ public sealed class GraphQLEngine : IDisposable
         _executable = new ExecutableSchema(schema, bindings);
         _cache = new PlanCache(Options.PlanCacheBytes);
         _turns = new Turns(Options.MaxConcurrentRequests, Options.MaxWaitingRequests);
+        _deadlines = new Deadlines(Options.ExecutionTimeout, Options.Time);
     }
 
     /// <summary>The schema that is answered over.</summary>
@@ -138,7 +140,11 @@ public sealed class GraphQLEngine : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turns.Dispose();
+    public void Dispose()
+    {
+        _turns.Dispose();
+        _deadlines.Dispose();
+    }
 
     // Parses, validates, and keeps what is valid.
     private PreparedDocument Prepare(ReadOnlySpan<byte> text)
@@ -168,7 +174,7 @@ public sealed class GraphQLEngine : IDisposable
         var execution = isIncremental && plan.Incremental is not null
             ? new IncrementalRequest(plan, variables.Values, flags, Options)
             : new Request(plan, variables.Values, flags, Options);
-        cost = CostOf(execution);
+        cost = OperationCost.Of(execution);
         return cost.Exceeds(Options) is { } tooDear ? throw new RefusedException(tooDear) : execution;
     }
 
@@ -192,8 +198,7 @@ public sealed class GraphQLEngine : IDisposable
 
     private async ValueTask<GraphQLResponse> Execute(Request request, Rows initial, OperationCost? cost, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Options.ExecutionTimeout, Options.Time);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var deadline = _deadlines.Begin(cancellationToken);
         request.CancellationToken = deadline.Token;
         try
         {
@@ -214,7 +219,7 @@ public sealed class GraphQLEngine : IDisposable
                 _turns.End();
             }
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsOver)
         {
             request.Dispose();
             return GraphQLResponse.Abort(Options, TimedOut(Options));
@@ -261,17 +266,6 @@ public sealed class GraphQLEngine : IDisposable
 
             return new GraphQLResponse(Options, stored);
         }
-    }
-
-    private static OperationCost CostOf(Request request)
-    {
-        var plan = request.Plan;
-        if (plan.Operation.Variables.Length > 0)
-        {
-            return OperationCost.Of(request);
-        }
-
-        return (plan.ConstantCost ??= new StrongBox<OperationCost>(OperationCost.Of(request))).Value;
     }
 
     private static (GraphQLError, ResponseKind)? Forbids(GraphQLRequest request, OperationType operation) => operation switch

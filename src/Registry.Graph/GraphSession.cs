@@ -7,7 +7,7 @@ namespace Registry.Graph;
 /// <param name="store">The transaction.</param>
 public sealed class GraphSession(ReadSession store) : IAsyncDisposable
 {
-    private readonly Dictionary<string, Place?> _places = new(StringComparer.Ordinal);
+    private Dictionary<string, Place?>? _places;
 
     /// <summary>The transaction.</summary>
     public ReadSession Store => store;
@@ -15,6 +15,7 @@ public sealed class GraphSession(ReadSession store) : IAsyncDisposable
     /// <summary>The place that a code or id means, looked up once for a request; null where there is none.</summary>
     public Place? PlaceOf(string codeOrId)
     {
+        _places ??= new Dictionary<string, Place?>(StringComparer.Ordinal);
         if (!_places.TryGetValue(codeOrId, out var place))
         {
             _places.Add(codeOrId, place = FindPlace(codeOrId));

@@ -86,6 +86,13 @@ public sealed class Database : IDisposable
         return Store.Standing.Of(session);
     }
 
+    /// <summary>Told the text of each statement that the sessions of <see cref="Read"/> prepare, for those who ask how the database runs it.</summary>
+    public Action<string>? Prepared
+    {
+        get => graphReaders.Prepared;
+        set => graphReaders.Prepared = value;
+    }
+
     /// <summary>How many statements the sessions of <see cref="Read"/> ran that have ended.</summary>
     public long StatementsRead => graphReaders.Statements;
 

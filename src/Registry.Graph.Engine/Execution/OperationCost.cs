@@ -18,7 +18,28 @@ internal readonly record struct OperationCost(double Fields, double Types)
     [ThreadStatic]
     private static Dictionary<(SubSelections, NamedType, int), OperationCost>? t_known;
 
+    // Whether the walk that is under way has met a field whose cost another request could change.
+    [ThreadStatic]
+    private static bool t_varies;
+
     public static OperationCost Of(Request request)
+    {
+        if (request.Plan.KnownCost(request.Flags) is { } fixedCost)
+        {
+            return fixedCost;
+        }
+
+        t_varies = false;
+        var cost = Walked(request);
+        if (!t_varies)
+        {
+            request.Plan.RememberCost(request.Flags, cost);
+        }
+
+        return cost;
+    }
+
+    private static OperationCost Walked(Request request)
     {
         var known = t_known ?? [];
         t_known = null;
@@ -67,8 +88,10 @@ internal readonly record struct OperationCost(double Fields, double Types)
 
         private OperationCost Of(PlannedField field, int? sizeFromAbove)
         {
+            t_varies |= field.CostVaries;
             if (field.Resolver is null || request.Coerce(field) is not { Error: null } coerced)
             {
+                t_varies |= field.HasVariables;
                 return default;
             }
 

@@ -31,6 +31,11 @@ public readonly struct Selection : IEquatable<Selection>
     /// <summary>The coerced arguments.</summary>
     public Arguments Arguments => _request.ArgumentsOf(_field);
 
+    /// <summary>Whether an argument is the same in every request for this document: it is not given, or without a variable in it.</summary>
+    /// <param name="argument">Its name.</param>
+    public bool IsFixed(string argument) =>
+        Array.Find(_field.Nodes[0].Arguments, given => given.Name.Value == argument) is not { } node || !ArgumentValues.DependOnVariables([node]);
+
     /// <summary>The object types that a value of the field may have; none for a leaf.</summary>
     public IReadOnlyList<string> PossibleTypes => _field.PossibleTypeNames;
 

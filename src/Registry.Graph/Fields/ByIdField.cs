@@ -12,14 +12,21 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
     {
         var session = context.Session<GraphSession>();
         var id = context.Arguments.Get<string>("id")!;
-        var plan = context.Selection.Remember(selection => needs.Plan(type, [selection]));
-        var rows = Objects.Read(session, plan, Objects.HasId(type, id), context.Memory);
+        var (plan, statement) = context.Selection.Remember(Prepare);
+        var rows = Objects.Read(plan, session.Store.Run(statement, SqlValue.Of(id)), context.Memory);
         if (rows.Count == 0 && type.Number is not null)
         {
             RefuseOtherType(session, id);
         }
 
         return new(Objects.First(rows, context.Count));
+    }
+
+    private Prepared Prepare(Selection selection)
+    {
+        var plan = needs.Plan(type, [selection]);
+        Condition where = type.Number is null ? new Compared(type.Table["id"], Comparator.Equal, SqlValue.Blank(0)) : new HasOneId(type.Key, SqlValue.Blank(0));
+        return new Prepared(plan, SqlTemplate.Of((RowQuery.Of(plan.Table) with { Columns = plan.Columns, Where = where }).Rows()));
     }
 
     private void RefuseOtherType(GraphSession session, string id)
@@ -34,16 +41,22 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
                 [new("argument", "id"), new("value", id), new("typeName", other), new("expectedTypeName", type.Name)]);
         }
     }
+
+    private sealed record Prepared(ReadPlan Plan, SqlTemplate Statement);
 }
 
 /// <summary>Reading single objects.</summary>
 internal static class Objects
 {
     /// <summary>The rows of a plan's table that satisfy a condition.</summary>
-    public static ModelRows Read(GraphSession session, ReadPlan plan, Condition where, RequestMemory memory)
+    public static ModelRows Read(GraphSession session, ReadPlan plan, Condition where, RequestMemory memory) =>
+        Read(plan, session.Store.Run((RowQuery.Of(plan.Table) with { Columns = plan.Columns, Where = where }).Rows()), memory);
+
+    /// <summary>The rows of a statement that reads the columns of a plan; ends it.</summary>
+    public static ModelRows Read(ReadPlan plan, RowCursor statement, RequestMemory memory)
     {
         var rows = plan.Start(memory);
-        using var cursor = session.Store.Run((RowQuery.Of(plan.Table) with { Columns = plan.Columns, Where = where }).Rows());
+        using var cursor = statement;
         while (cursor.Step())
         {
             rows.Append(cursor, 0);

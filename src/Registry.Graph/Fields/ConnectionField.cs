@@ -20,23 +20,29 @@ internal abstract class ConnectionField(GraphModel model, FieldNeeds needs, Grap
     protected FieldNeeds Needs => needs;
 
     /// <summary>What is asked of the store, without the page.</summary>
-    protected RowQuery Filtered(FieldContext context, NodeType type, RowQuery query) => query with
+    protected RowQuery Filtered(Arguments arguments, NodeType type, RowQuery query) => query with
     {
-        Where = Condition.And(query.Where, new FilterInput(model, limits).Read(type, context.Arguments["where"])),
-        Order = SortInput.Read(type, context.Arguments["order"], limits),
+        Where = Condition.And(query.Where, new FilterInput(model, limits).Read(type, arguments["where"])),
+        Order = SortInput.Read(type, arguments["order"], limits),
     };
 
     /// <summary>The question for a page, and the reader of its rows.</summary>
     protected (RowQuery Query, PageReader Pages) Paged(FieldContext context, ConnectionPlan plan, RowQuery query, int count)
     {
         var page = PageArguments.Of(context, limits);
-        var order = query.FullOrder;
-        var format = CursorFormat.Of(context, order.Count);
-        var cut = new Cut(page.Size + 1, page.Backward, format.Read(page.After, "after"), format.Read(page.Before, "before"));
+        var format = FormatOf(context, plan, page, query);
+        var cut = new Cut(page.Size + 1, page.Backward, format?.Read(page.After, "after"), format?.Read(page.Before, "before"));
         return (
             query with { Columns = plan.Columns, Cut = cut, WithSeats = plan.WantsCursors },
             new PageReader(plan, page, format, context.Memory, count));
     }
+
+    /// <summary>Whether the conditions and the order are the same in every request for this document.</summary>
+    protected static bool IsFixed(Selection selection) => selection.IsFixed("where") && selection.IsFixed("order");
+
+    // Where no cursor is given and none asked for, there is nothing to be told apart.
+    private static CursorFormat? FormatOf(FieldContext context, ConnectionPlan plan, PageArguments page, RowQuery query) =>
+        plan.WantsCursors || page.After is not null || page.Before is not null ? CursorFormat.Of(context, query.FullOrder.Count) : null;
 }
 
 /// <summary>The connection of a root field: rows of a whole table.</summary>
@@ -46,19 +52,19 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
     public override ValueTask<Column> Resolve(FieldContext context)
     {
         var session = context.Session<GraphSession>();
-        var plan = context.Selection.Remember(selection => ConnectionPlan.Of(selection, Needs, type, null));
-        var asked = Filtered(context, type, RowQuery.Of(type.Table) with { Where = Scope(context, session) });
-        var (query, pages) = Paged(context, plan, asked, 1);
-        if (plan.WantsItems)
+        var known = context.Selection.Remember(Prepare);
+        var asked = known.Asked ?? Filtered(context.Arguments, type, Scoped(context, session));
+        var (query, pages) = Paged(context, known.Plan, asked, 1);
+        if (known.Plan.WantsItems)
         {
-            using var cursor = session.Store.Run(query.Rows());
+            using var cursor = known.Statements?.Run(session.Store, query.Cut!) ?? session.Store.Run(query.Rows());
             while (cursor.Step())
             {
                 pages.Append(cursor, 0, 0);
             }
         }
 
-        if (plan.WantsCount)
+        if (known.Plan.WantsCount)
         {
             using var cursor = session.Store.Run(query.Count());
             cursor.Step();
@@ -68,15 +74,32 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
         return new(ObjectColumn.Each(pages.Build(_ => 0, context.Count)));
     }
 
-    private Condition? Scope(FieldContext context, GraphSession session)
+    private Prepared Prepare(Selection selection)
     {
-        var types = PlaceArgument.Types(context, Model) ?? (type.Number is { } number ? [number] : null);
-        var place = PlaceArgument.Read(context, session);
-        Condition? inPlace = place is { } known ? new InPlace(type.Key, known, types) : null;
-        return type.Name == GraphModel.Entity && types is not null
-            ? Condition.And(new OneOf(type.Table["type"], [.. types.Select(SqlValue.Of)]), inPlace)
-            : inPlace;
+        var plan = ConnectionPlan.Of(selection, Needs, type, null);
+        if (!IsFixed(selection) || selection.Arguments.Has("place") || selection.Arguments.Has("types") || !selection.IsFixed("place") || !selection.IsFixed("types"))
+        {
+            return new Prepared(plan, null, null);
+        }
+
+        var asked = Filtered(selection.Arguments, type, RowQuery.Of(type.Table));
+        return new Prepared(plan, asked, new PageStatements(asked with { Columns = plan.Columns, WithSeats = plan.WantsCursors }));
     }
+
+    private RowQuery Scoped(FieldContext context, GraphSession session)
+    {
+        var query = RowQuery.Of(type.Table);
+        var types = PlaceArgument.Types(context, Model) ?? (type.Number is { } number ? [number] : null);
+        var inPlace = PlaceArgument.Read(context, session) is { } place ? new InPlace(type.Key, place, types) : null;
+        if (type.Name != GraphModel.Entity)
+        {
+            return query with { Place = inPlace };
+        }
+
+        return query with { Where = Condition.And(types is null ? null : new OneOf(type.Table["type"], [.. types.Select(SqlValue.Of)]), inPlace) };
+    }
+
+    private sealed record Prepared(ConnectionPlan Plan, RowQuery? Asked, PageStatements? Statements);
 }
 
 /// <summary>A connection below a row: what a way leads to.</summary>
@@ -88,20 +111,22 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
     public override ValueTask<Column> Resolve(FieldContext context)
     {
         var session = context.Session<GraphSession>();
-        var plan = context.Selection.Remember(selection => ConnectionPlan.Of(selection, Needs, _child, Beside()));
-        var asked = Filtered(context, _child, RowQuery.Of(LinkOf(context)) with { Where = RelationsAsked(context) });
+        var known = context.Selection.Remember(Prepare);
+        var asked = known.Asked ?? Asked(context.Arguments);
         var keys = ParentKeys.Of(Parents.Of(context), way.Link.ParentKey, context.Memory);
-        var (query, pages) = Paged(context, plan, asked, keys.Count);
-        if (plan.WantsItems)
+        var (query, pages) = Paged(context, known.Plan, asked, keys.Count);
+        if (known.Plan.WantsItems)
         {
-            using var cursor = session.Store.Run(keys.Rows(query));
+            using var cursor = known.FirstPages is { } first && query.Cut is { Backward: false, After: null, Before: null }
+                ? first.Run(session.Store, keys, query.Cut.Most)
+                : session.Store.Run(keys.Rows(query));
             while (cursor.Step())
             {
                 pages.Append(cursor, (int)cursor.Integer(0), 1);
             }
         }
 
-        if (plan.WantsCount)
+        if (known.Plan.WantsCount)
         {
             using var cursor = session.Store.Run(keys.Counts(query));
             while (cursor.Step())
@@ -113,13 +138,43 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
         return new(ObjectColumn.Each(pages.Build(keys.SlotOf, context.Count)));
     }
 
+    private Prepared Prepare(Selection selection)
+    {
+        var plan = ConnectionPlan.Of(selection, Needs, _child, Beside());
+        if (!IsFixed(selection) || !selection.IsFixed("status") || !selection.IsFixed("predicate") || !selection.IsFixed("direction"))
+        {
+            return new Prepared(plan, null, null);
+        }
+
+        var asked = Asked(selection.Arguments);
+        var first = asked with { Columns = plan.Columns, WithSeats = plan.WantsCursors, Cut = new Cut(0) { Most = SqlValue.Blank(1) } };
+        return new Prepared(plan, asked, new LevelStatements(first));
+    }
+
+    private RowQuery Asked(Arguments arguments)
+    {
+        var query = Filtered(arguments, _child, RowQuery.Of(LinkOf(arguments)) with { Where = RelationsAsked(arguments) });
+
+        // Relations stand by the type of the other end, so that those to bodies of one type are a range of their index.
+        return query.Link is ByRelation { Type: null } relation && TypeIn(query.Where) is { } only
+            ? query with { Link = relation with { Type = only } }
+            : query;
+    }
+
+    private int? TypeIn(Condition? where) => where switch
+    {
+        Compared { Comparator: Comparator.Equal } equal when equal.Field == Model.Tables.Bodies["type"] => (int)equal.Value.Integer,
+        AllOf all => all.Parts.Select(TypeIn).FirstOrDefault(type => type is not null),
+        _ => null,
+    };
+
     private NodeType? Beside() => way.Link is ByRelation ? Model.Types["Relation"] : null;
 
-    private Link LinkOf(FieldContext context) =>
-        way.Link is ByRelation relation && Statuses(context) is { } statuses ? relation with { Statuses = statuses } : way.Link;
+    private Link LinkOf(Arguments arguments) =>
+        way.Link is ByRelation relation && Statuses(arguments) is { } statuses ? relation with { Statuses = statuses } : way.Link;
 
     // The arguments of `relations`: which predicates, in which direction, in which state.
-    private Condition? RelationsAsked(FieldContext context)
+    private Condition? RelationsAsked(Arguments arguments)
     {
         if (way.Name != "relations")
         {
@@ -127,9 +182,9 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
         }
 
         var table = Model.Tables.Relations;
-        Condition? condition = Statuses(context) is { } statuses ? new OneOf(table["status"], statuses) : null;
-        var predicates = context.Arguments["predicate"] as IReadOnlyList<object?>;
-        bool? outward = context.Arguments["direction"] is string direction ? direction == "OUT" : null;
+        Condition? condition = Statuses(arguments) is { } statuses ? new OneOf(table["status"], statuses) : null;
+        var predicates = arguments["predicate"] as IReadOnlyList<object?>;
+        bool? outward = arguments["direction"] is string direction ? direction == "OUT" : null;
         if (predicates is null && outward is null)
         {
             return condition;
@@ -139,6 +194,8 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
         return Condition.And(condition, new OneOf(table["direction"], [.. numbers.Select(SqlValue.Of)]));
     }
 
-    private static IReadOnlyList<SqlValue>? Statuses(FieldContext context) =>
-        context.Arguments["status"] is IReadOnlyList<object?> statuses ? [.. statuses.Select(status => SqlValue.Of((string?)status))] : null;
+    private static IReadOnlyList<SqlValue>? Statuses(Arguments arguments) =>
+        arguments["status"] is IReadOnlyList<object?> statuses ? [.. statuses.Select(status => SqlValue.Of((string?)status))] : null;
+
+    private sealed record Prepared(ConnectionPlan Plan, RowQuery? Asked, LevelStatements? FirstPages);
 }

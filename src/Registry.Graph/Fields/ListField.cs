@@ -11,11 +11,10 @@ internal sealed class ListField(GraphModel model, FieldNeeds needs, Way way) : R
     public override ValueTask<Column> Resolve(FieldContext context)
     {
         var keys = ParentKeys.Of(Parents.Of(context), way.Link.ParentKey, context.Memory);
-        var plan = context.Selection.Remember(PlanOf);
-        var query = RowQuery.Of(way.Link) with { Columns = plan.Columns, Order = way.Order };
+        var (plan, statements) = context.Selection.Remember(Prepare);
         var rows = plan.Start(context.Memory);
         var slices = new (int Start, int End)[keys.Count];
-        using (var cursor = context.Session<GraphSession>().Store.Run(keys.Rows(query)))
+        using (var cursor = statements.Run(context.Session<GraphSession>().Store, keys))
         {
             while (cursor.Step())
             {
@@ -29,9 +28,11 @@ internal sealed class ListField(GraphModel model, FieldNeeds needs, Way way) : R
         return new(Lists(context, keys, slices, rows.Build()));
     }
 
-    private ReadPlan PlanOf(Selection selection) => way.Leaf is { } leaf
-        ? new ReadPlan(leaf.Table, "", [leaf])
-        : needs.Plan(model.Types[way.Child], [selection]);
+    private Prepared Prepare(Selection selection)
+    {
+        var plan = way.Leaf is { } leaf ? new ReadPlan(leaf.Table, "", [leaf]) : needs.Plan(model.Types[way.Child], [selection]);
+        return new Prepared(plan, new LevelStatements(RowQuery.Of(way.Link) with { Columns = plan.Columns, Order = way.Order }));
+    }
 
     // Parents with one key have one list, written out for each of them.
     private ListColumn Lists(FieldContext context, ParentKeys keys, (int Start, int End)[] slices, ModelRows rows)
@@ -55,4 +56,6 @@ internal sealed class ListField(GraphModel model, FieldNeeds needs, Way way) : R
             : new ObjectColumn(rows, indexes, indexes.Length);
         return new ListColumn(column, ends, context.Count);
     }
+
+    private sealed record Prepared(ReadPlan Plan, LevelStatements Statements);
 }

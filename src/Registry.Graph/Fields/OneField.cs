@@ -11,6 +11,12 @@ internal sealed class OneField(GraphModel model, FieldNeeds needs, Way way) : Re
     // A row that carries the key is the only one; of what relations lead to, the first is taken.
     private readonly Cut? _cut = way.Link is ByField ? null : new Cut(1);
 
+    private Prepared Prepare(Selection selection)
+    {
+        var plan = needs.Plan(model.Types[way.Child], [selection]);
+        return new Prepared(plan, new LevelStatements(RowQuery.Of(way.Link) with { Columns = plan.Columns, Order = way.Order, Cut = _cut }));
+    }
+
     public override ValueTask<Column> Resolve(FieldContext context)
     {
         var parents = Parents.Of(context);
@@ -20,12 +26,11 @@ internal sealed class OneField(GraphModel model, FieldNeeds needs, Way way) : Re
             return new(Column.AllNull(context.Count));
         }
 
-        var plan = context.Selection.Remember(selection => needs.Plan(model.Types[way.Child], [selection]));
-        var query = RowQuery.Of(way.Link) with { Columns = plan.Columns, Order = way.Order, Cut = _cut };
+        var (plan, statements) = context.Selection.Remember(Prepare);
         var found = new int[keys.Count];
         Array.Fill(found, -1);
         var rows = plan.Start(context.Memory);
-        using (var cursor = context.Session<GraphSession>().Store.Run(keys.Rows(query)))
+        using (var cursor = statements.Run(context.Session<GraphSession>().Store, keys))
         {
             while (cursor.Step())
             {
@@ -46,4 +51,6 @@ internal sealed class OneField(GraphModel model, FieldNeeds needs, Way way) : Re
 
         return new(new ObjectColumn(rows.Build(), indexes, context.Count));
     }
+
+    private sealed record Prepared(ReadPlan Plan, LevelStatements Statements);
 }

@@ -19,15 +19,25 @@ internal sealed class ParentKeys
     /// <summary>The keys.</summary>
     public IReadOnlyList<SqlValue> Values => _keys;
 
+    public SqlValue this[int slot] => _keys[slot];
+
+    /// <summary>All keys as one value.</summary>
+    public SqlValue Together() => Keys.Of(_keys);
+
     /// <summary>The place of a parent's key among the keys; -1 where the parent has none.</summary>
     public int SlotOf(int parent) => _slots[parent];
 
     public static ParentKeys Of(Parents parents, Field key, RequestMemory memory)
     {
         var slots = memory.Rent<int>(parents.Count);
-        List<SqlValue> keys = [];
-        Dictionary<SqlValue, int> known = [];
+        var keys = new List<SqlValue>(parents.Count);
         var column = key == key.Table.Key ? null : parents.Rows.Column(key);
+        if (column is null && (parents.Count == 1 || parents.IsEveryRow))
+        {
+            return OfRows(parents, slots, keys);
+        }
+
+        Dictionary<SqlValue, int> known = new(parents.Count);
         for (var i = 0; i < parents.Count; i++)
         {
             var row = parents.Row(i);
@@ -43,6 +53,18 @@ internal sealed class ParentKeys
                 known.Add(value, slots[i] = keys.Count);
                 keys.Add(value);
             }
+        }
+
+        return new ParentKeys(slots, keys);
+    }
+
+    // Each row has a key of its own.
+    private static ParentKeys OfRows(Parents parents, int[] slots, List<SqlValue> keys)
+    {
+        for (var i = 0; i < parents.Count; i++)
+        {
+            slots[i] = i;
+            keys.Add(SqlValue.Of(parents.Rows.Key(parents.Row(i))));
         }
 
         return new ParentKeys(slots, keys);

@@ -16,6 +16,9 @@ internal readonly struct Parents
 
     public int Count => _context.Count;
 
+    /// <summary>Whether they are the rows of the batch, each once.</summary>
+    public bool IsEveryRow => _picked is null && _context.IsEveryRow;
+
     public static Parents Of(FieldContext context)
     {
         var rows = context.Parents<Rows>();

@@ -20,10 +20,8 @@ internal sealed record PageArguments(int? First, int? Last, string? After, strin
     {
         var arguments = context.Arguments;
         var (first, last) = (arguments["first"] as int?, arguments["last"] as int?);
-        foreach (var size in new[] { first, last })
-        {
-            Check(size, context.Selection, limits);
-        }
+        Check(first, context.Selection, limits);
+        Check(last, context.Selection, limits);
 
         return new PageArguments(
             first is null && last is null ? limits.DefaultPageSize : first,

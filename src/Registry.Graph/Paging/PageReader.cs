@@ -12,7 +12,7 @@ internal sealed class PageReader
 {
     private readonly ConnectionPlan _plan;
     private readonly PageArguments _page;
-    private readonly CursorFormat _format;
+    private readonly CursorFormat? _format;
     private readonly RequestMemory _memory;
     private readonly ModelRowsBuilder _nodes;
     private readonly ModelRowsBuilder? _beside;
@@ -21,10 +21,10 @@ internal sealed class PageReader
 
     /// <param name="plan">What is asked for.</param>
     /// <param name="page">Which page.</param>
-    /// <param name="format">The format of the cursors.</param>
+    /// <param name="format">The format of the cursors; null where none are asked for.</param>
     /// <param name="memory">The memory of the request.</param>
     /// <param name="count">How many different parents there are.</param>
-    public PageReader(ConnectionPlan plan, PageArguments page, CursorFormat format, RequestMemory memory, int count)
+    public PageReader(ConnectionPlan plan, PageArguments page, CursorFormat? format, RequestMemory memory, int count)
     {
         (_plan, _page, _format, _memory) = (plan, page, format, memory);
         _nodes = plan.Nodes.Start(memory);
@@ -56,7 +56,7 @@ internal sealed class PageReader
         _beside?.Append(cursor, offset + _plan.Nodes.Columns.Count);
         if (_cursors is not null)
         {
-            _format.Append(_cursors, cursor, offset + _plan.Columns.Count);
+            _format!.Append(_cursors, cursor, offset + _plan.Columns.Count);
         }
 
         return true;
@@ -75,8 +75,8 @@ internal sealed class PageReader
         var totals = _memory.Rent<long>(parents);
         var (next, previous) = (_memory.Rent<bool>(parents), _memory.Rent<bool>(parents));
         var ends = _memory.Rent<int>(parents);
-        var (starts, stops) = (new Utf8ColumnBuilder(_memory, parents), new Utf8ColumnBuilder(_memory, parents));
-        List<int> items = [];
+        var (starts, stops) = cursors is null ? default : (new Utf8ColumnBuilder(_memory, parents), new Utf8ColumnBuilder(_memory, parents));
+        var items = new List<int>(_nodes.Count);
         for (var i = 0; i < parents; i++)
         {
             var slice = _slices[slotOf(i)];
@@ -86,23 +86,37 @@ internal sealed class PageReader
             totals[i] = slice.Total;
             next[i] = _page.Before is not null || (!_page.Backward && slice.HasMore);
             previous[i] = _page.After is not null || dropped || (_page.Backward && slice.HasMore);
-            AppendCursor(starts, cursors, items, from, ends[i], first: true);
-            AppendCursor(stops, cursors, items, from, ends[i], first: false);
+            if (cursors is not null)
+            {
+                AppendCursor(starts!, cursors, items, from, ends[i], first: true);
+                AppendCursor(stops!, cursors, items, from, ends[i], first: false);
+            }
         }
 
         var nodes = _nodes.Build();
-        int[] indexes = [.. items];
         var edges = new EdgeRows(nodes) { Cursors = cursors, Beside = _beside?.Build(), Scores = scores };
         return new ConnectionRows(parents)
         {
-            Nodes = new ListColumn(new ObjectColumn(nodes, indexes, indexes.Length), ends, parents),
-            Edges = new ListColumn(new ObjectColumn(edges, indexes, indexes.Length), ends, parents),
+            Nodes = new ListColumn(Chosen(nodes, items), ends, parents),
+            Edges = new ListColumn(Chosen(edges, items), ends, parents),
             TotalCount = _plan.WantsCount ? new LongColumn(totals, parents) : null,
             HasNextPage = new BooleanColumn(next, parents),
             HasPreviousPage = new BooleanColumn(previous, parents),
-            StartCursor = cursors is null ? null : starts.Build(),
-            EndCursor = cursors is null ? null : stops.Build(),
+            StartCursor = starts?.Build(),
+            EndCursor = stops?.Build(),
         };
+    }
+
+    // Most often they are all rows in the order in which they were read.
+    private static ObjectColumn Chosen(Rows rows, List<int> items)
+    {
+        var isEach = items.Count == rows.Count;
+        for (var i = 0; isEach && i < items.Count; i++)
+        {
+            isEach = items[i] == i;
+        }
+
+        return isEach ? ObjectColumn.Each(rows) : new ObjectColumn(rows, [.. items], items.Count);
     }
 
     // Rows read from the end are turned round; of the first ones `last` keeps the end.
@@ -127,9 +141,9 @@ internal sealed class PageReader
         return kept < slice.Length;
     }
 
-    private static void AppendCursor(Utf8ColumnBuilder column, Utf8Column? cursors, List<int> items, int from, int end, bool first)
+    private static void AppendCursor(Utf8ColumnBuilder column, Utf8Column cursors, List<int> items, int from, int end, bool first)
     {
-        if (cursors is null || from == end)
+        if (from == end)
         {
             column.AppendNull();
         }

@@ -7,11 +7,23 @@ public sealed record HasId(Field Key, IReadOnlyList<SqlValue> Ids) : Condition
 {
     internal override void Write(SqlText sql, string alias)
     {
-        var ids = Keys.Of(Ids);
-        sql.Add("(").Add(Key, alias)
-            .Add(" in (select entity_id from entity where public_id in (select value from json_each(").Add(ids)
-            .Add(")) union all select entity_id from former_id where id in (select value from json_each(").Add(ids).Add("))))");
+        sql.Add("(").Add(Key, alias).Add("""
+             in (
+            select coalesce((select f.entity_id from former_id f where f.id = i.value), (select e.entity_id from entity e where e.public_id = i.value))
+            from json_each(
+            """).Add(Keys.Of(Ids)).Add(") i))");
     }
+}
+
+/// <summary>The body bears this id, or it is one of its former ids.</summary>
+/// <param name="Key">The key of a table of bodies.</param>
+/// <param name="Id">A public id.</param>
+public sealed record HasOneId(Field Key, SqlValue Id) : Condition
+{
+    internal override void Write(SqlText sql, string alias) => sql
+        .Add("(").Add(Key, alias)
+        .Add(" = coalesce((select f.entity_id from former_id f where f.id = ").Add(Id)
+        .Add("), (select e.entity_id from entity e where e.public_id = ").Add(Id).Add(")))");
 }
 
 /// <summary>The body lies within a place, at any depth.</summary>
@@ -20,22 +32,46 @@ public sealed record HasId(Field Key, IReadOnlyList<SqlValue> Ids) : Condition
 /// <param name="Types">The numbers of the types that the table may hold; every type where absent.</param>
 public sealed record InPlace(Field Key, Place Place, IReadOnlyList<long>? Types) : Condition
 {
+    private string Table => Place.IsDivision ? "within_division" : "within_entity";
+
+    private string Column => Place.IsDivision ? "code" : "ancestor_id";
+
+    // A division lies within its own code; as an answer to what lies in it, it is none.
     internal override void Write(SqlText sql, string alias)
     {
-        // A division lies within its own code; as an answer to what lies in it, it is none.
-        sql.Add("(").Add(Key, alias).Add(" <> ").Add(SqlValue.Of(Place.Key)).Add(" and ").Add(Key, alias).Add(Place.IsDivision
-            ? " in (select entity_id from within_division where code = "
-            : " in (select entity_id from within_entity where ancestor_id = ").Add(SqlValue.Of(Place.Number));
+        sql.Add("(").Add(Key, alias).Add(" <> ").Add(SqlValue.Of(Place.Key)).Add(" and ");
         if (Types is [var only])
         {
-            sql.Add(" and type = ").Add(SqlValue.Of(only));
+            var within = sql.Alias();
+            sql.Add($"exists (select 1 from {Table} {within} where {within}.{Column} = ").Add(SqlValue.Of(Place.Number))
+                .Add($" and {within}.type = ").Add(SqlValue.Of(only)).Add($" and {within}.entity_id = ").Add(Key, alias).Add("))");
+            return;
         }
-        else if (Types is not null)
+
+        sql.Add(Key, alias).Add($" in (select entity_id from {Table} where {Column} = ").Add(SqlValue.Of(Place.Number));
+        if (Types is not null)
         {
             sql.Add(" and type in (select value from json_each(").Add(Keys.Of([.. Types])).Add("))");
         }
 
         sql.Add("))");
+    }
+
+    /// <summary>Writes the tables from which what lies in the place is read, that of the bodies last.</summary>
+    /// <returns>The key of the bodies, in whose order they stand there.</returns>
+    internal string WriteFrom(SqlText sql, Table table, string alias)
+    {
+        var within = sql.Alias();
+        sql.Add($"{Table} {within} cross join {table.Name} {alias}");
+        return within + ".entity_id";
+    }
+
+    /// <summary>Writes what joins the tables, as the first condition; the place holds bodies of one type.</summary>
+    internal void WriteOn(SqlText sql, Table table, string alias, string key)
+    {
+        var within = key[..key.IndexOf('.', StringComparison.Ordinal)];
+        sql.Add($"\nwhere {within}.{Column} = ").Add(SqlValue.Of(Place.Number)).Add($" and {within}.type = ").Add(SqlValue.Of(Types![0]))
+            .Add($" and {key} <> ").Add(SqlValue.Of(Place.Key)).Add(" and ").Add(table.Key, alias).Add($" = {key}");
     }
 }
 
@@ -56,7 +92,7 @@ public static class Lookups
         .Add("""
             select p.key, d.entity_id, d.type, v.code
             from json_each(
-            """).Add(Keys.Of(ids.Select(SqlValue.Of)))
+            """).Add(Keys.Of(ids.Select(SqlValue.Of).ToList()))
         .Add("""
             ) p
             cross join directory d
@@ -82,7 +118,7 @@ public static class Lookups
             select i.entity_id
             from identifier i
             where i.value in (select value from json_each(
-            """).Add(Keys.Of(values.Select(SqlValue.Of)))
+            """).Add(Keys.Of(values.Select(SqlValue.Of).ToList()))
         .Add("))\nand i.scheme = ").Add(SqlValue.Of(scheme))
         .Add("\nand i.valid = 1\norder by i.entity_id\nlimit 1");
 

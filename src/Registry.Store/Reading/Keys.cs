@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Registry.Store.Reading;
@@ -7,20 +7,63 @@ namespace Registry.Store.Reading;
 /// <summary>Many keys as one parameter: a JSON array, so that the text of a statement does not depend on how many there are.</summary>
 public static class Keys
 {
+    // Digits, sign and comma of a whole number.
+    private const int LongestNumber = 21;
+
     /// <summary>The array of these numbers.</summary>
     public static SqlValue Of(ReadOnlySpan<long> keys)
     {
-        var text = new StringBuilder(keys.Length * 8 + 2).Append('[');
+        var buffer = ArrayPool<byte>.Shared.Rent((keys.Length * LongestNumber) + 2);
+        var length = 1;
+        buffer[0] = (byte)'[';
         for (var i = 0; i < keys.Length; i++)
         {
-            text.Append(i == 0 ? "" : ",").Append(System.Globalization.CultureInfo.InvariantCulture, $"{keys[i]}");
+            Append(buffer, ref length, keys[i], isFirst: i == 0);
         }
 
-        return SqlValue.Of(text.Append(']').ToString());
+        return Closed(buffer, length);
     }
 
     /// <summary>The array of these values; bytes cannot be among them.</summary>
-    public static SqlValue Of(IEnumerable<SqlValue> keys)
+    public static SqlValue Of(IReadOnlyList<SqlValue> keys)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent((keys.Count * LongestNumber) + 2);
+        var length = 1;
+        buffer[0] = (byte)'[';
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (keys[i].Kind != SqlValueKind.Integer)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+                return OfAnything(keys);
+            }
+
+            Append(buffer, ref length, keys[i].Integer, isFirst: i == 0);
+        }
+
+        return Closed(buffer, length);
+    }
+
+    private static void Append(byte[] buffer, ref int length, long key, bool isFirst)
+    {
+        if (!isFirst)
+        {
+            buffer[length++] = (byte)',';
+        }
+
+        Utf8Formatter.TryFormat(key, buffer.AsSpan(length), out var written);
+        length += written;
+    }
+
+    private static SqlValue Closed(byte[] buffer, int length)
+    {
+        buffer[length] = (byte)']';
+        var text = buffer.AsSpan(0, length + 1).ToArray();
+        ArrayPool<byte>.Shared.Return(buffer);
+        return SqlValue.OfUtf8(text);
+    }
+
+    private static SqlValue OfAnything(IReadOnlyList<SqlValue> keys)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -34,7 +77,7 @@ public static class Keys
             json.WriteEndArray();
         }
 
-        return SqlValue.Of(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        return SqlValue.OfUtf8(buffer.WrittenSpan.ToArray());
     }
 
     private static void Write(Utf8JsonWriter json, SqlValue key)

@@ -30,11 +30,28 @@ public abstract record Link(Field ParentKey, Table Child)
 
     /// <summary>Writes what joins them to the parent with this key.</summary>
     internal abstract void WriteOn(SqlText sql, Scope scope, string parentKey);
+
+    /// <summary>Whether the children are bodies, which are found by their keys; else they are found by what joins them to the parent.</summary>
+    internal virtual bool IsFoundByKey => true;
+
+    /// <summary>The key of the child where an index of the link holds it in order, so that a page ends where it is full.</summary>
+    internal virtual string KeyOf(Scope scope) => Child.Key.Of(scope.Child);
+
+    /// <summary>
+    /// Writes the keys of the first children of a parent, in the order of their keys, without a look at the children themselves; not every link can.
+    /// </summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parentKey">The key of the parent.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>False, and nothing is written, where it cannot.</returns>
+    internal virtual bool WriteFirst(SqlText sql, string parentKey, SqlValue limit) => false;
 }
 
 /// <summary>The rows that carry the parent's key in a field, such as the names of a body, or the one row whose key it is.</summary>
 public sealed record ByField(Field ParentKey, Field ChildField) : Link(ParentKey, ChildField.Table)
 {
+    internal override bool IsFoundByKey => false;
+
     internal override void WriteOn(SqlText sql, Scope scope, string parentKey) =>
         sql.Add(ChildField, scope.Child).Add(" = ").Add(parentKey);
 }
@@ -72,6 +89,21 @@ public sealed record ByRelation(
 
         sql.Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.other_id");
     }
+
+    internal override string KeyOf(Scope scope) => scope.Edge + ".other_id";
+
+    internal override bool WriteFirst(SqlText sql, string parentKey, SqlValue limit)
+    {
+        if (Type is not { } type || Statuses is not null)
+        {
+            return false;
+        }
+
+        var edge = sql.Alias();
+        sql.Add($"select {edge}.other_id from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate = ").Add(SqlValue.Of(Predicate))
+            .Add($" and {edge}.other_type = ").Add(SqlValue.Of(type)).Add($" order by {edge}.other_id limit ").Add(limit);
+        return true;
+    }
 }
 
 /// <summary>The bodies at the other end of any of some kinds of relation, each once.</summary>
@@ -93,6 +125,21 @@ public sealed record ByRelations(Field ParentKey, Table Child, IReadOnlyList<int
 
         sql.Add($") and {edge}.other_type = ").Add(SqlValue.Of(Type)).Add(")");
     }
+
+    // Each part is a range of an index, so together they come in the order of the keys and end where the page is full.
+    internal override bool WriteFirst(SqlText sql, string parentKey, SqlValue limit)
+    {
+        for (var i = 0; i < Predicates.Count; i++)
+        {
+            var edge = sql.Alias();
+            sql.Add(i == 0 ? "" : " union ")
+                .Add($"select {edge}.other_id from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate = ").Add(SqlValue.Of(Predicates[i]))
+                .Add($" and {edge}.other_type = ").Add(SqlValue.Of(Type));
+        }
+
+        sql.Add(" order by 1 limit ").Add(limit);
+        return true;
+    }
 }
 
 /// <summary>The bodies of one type that lie within a body, at every depth.</summary>
@@ -108,6 +155,16 @@ public sealed record WithinEntity(Field ParentKey, Table Child, Table Within, in
     internal override void WriteOn(SqlText sql, Scope scope, string parentKey) => sql
         .Add($"{scope.Edge}.ancestor_id = {parentKey} and {scope.Edge}.type = ").Add(SqlValue.Of(Type))
         .Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.entity_id");
+
+    internal override string KeyOf(Scope scope) => scope.Edge + ".entity_id";
+
+    internal override bool WriteFirst(SqlText sql, string parentKey, SqlValue limit)
+    {
+        var edge = sql.Alias();
+        sql.Add($"select {edge}.entity_id from within_entity {edge} where {edge}.ancestor_id = {parentKey} and {edge}.type = ").Add(SqlValue.Of(Type))
+            .Add($" order by {edge}.entity_id limit ").Add(limit);
+        return true;
+    }
 }
 
 /// <summary>The bodies of one type that lie within a division, at every depth.</summary>
@@ -125,6 +182,8 @@ public sealed record WithinDivision(Field ParentKey, Table Child, Table Within, 
         // A division lies within its own code; it is none of those within it.
         .Add(Child == ParentKey.Table ? $" and {ParentKey.Of(scope.Child)} <> {parentKey}" : "")
         .Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.entity_id");
+
+    internal override string KeyOf(Scope scope) => scope.Edge + ".entity_id";
 }
 
 /// <summary>The bodies of one table in which a body lies; how many steps away can be read with them.</summary>
@@ -145,6 +204,8 @@ public sealed record Around(Field ParentKey, Table Child, Table Within) : Link(P
 /// <param name="Child">The table of claims with their evidence.</param>
 public sealed record ClaimsOfFact(Field ParentKey, Table Child) : Link(ParentKey, Child)
 {
+    internal override bool IsFoundByKey => false;
+
     internal override void WriteOn(SqlText sql, Scope scope, string parentKey)
     {
         var more = sql.Alias();
@@ -205,6 +266,8 @@ internal sealed class Scope(Table childTable, string child, Table? edgeTable = n
 /// <param name="Child">The table of claims with their evidence.</param>
 public sealed record ClaimsOfBody(Field ParentKey, Table Child) : Link(ParentKey, Child)
 {
+    internal override bool IsFoundByKey => false;
+
     internal override void WriteOn(SqlText sql, Scope scope, string parentKey)
     {
         var facts = $"nature n cross join directory d on d.entity_id = n.entity_id and d.type = n.type where n.entity_id = {parentKey}";

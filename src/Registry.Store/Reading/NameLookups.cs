@@ -23,7 +23,7 @@ public static class NameLookups
         using var rows = session.Run(new SqlText().Add("""
             select distinct n.name_key, n.entity_id
             from json_each(
-            """).Add(Keys.Of(folded.Select(SqlValue.Of))).Add("""
+            """).Add(Keys.Of(folded.Select(SqlValue.Of).ToList())).Add("""
             ) k
             cross join name n on n.name_key = k.value
             order by n.name_key, n.entity_id

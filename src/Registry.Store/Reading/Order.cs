@@ -14,7 +14,11 @@ public sealed record Seat(IReadOnlyList<SqlValue> Values);
 /// <param name="Backward">Whether they are read from the end towards the start.</param>
 /// <param name="After">Only rows behind this place, seen from the start.</param>
 /// <param name="Before">Only rows in front of this place, seen from the start.</param>
-public sealed record Cut(int Limit, bool Backward = false, Seat? After = null, Seat? Before = null);
+public sealed record Cut(int Limit, bool Backward = false, Seat? After = null, Seat? Before = null)
+{
+    /// <summary>The limit as a value of the statement: a blank where it is not known yet.</summary>
+    public SqlValue Most { get; init; } = SqlValue.Of(Limit);
+}
 
 /// <summary>Writes orders, and the conditions by which a page starts behind a place instead of counting rows.</summary>
 internal static class Ordering

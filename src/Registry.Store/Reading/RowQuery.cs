@@ -21,6 +21,9 @@ public sealed record RowQuery
     /// <summary>What the rows must satisfy.</summary>
     public Condition? Where { get; init; }
 
+    /// <summary>Of bodies of one type, where they lie; anywhere where absent.</summary>
+    public InPlace? Place { get; init; }
+
     /// <summary>The order; ties are settled by the key of the table.</summary>
     public IReadOnlyList<SortKey> Order { get; init; } = [];
 
@@ -43,10 +46,23 @@ public sealed record RowQuery
         var order = FullOrder;
         var columns = Of(Columns, scope, sql);
         var keys = Of([.. order.Select(key => key.Field)], scope, sql);
-        sql.Add("select ").Add(string.Join(", ", Selected(columns, keys))).Add($"\nfrom {Table.Name} {scope.Child}");
-        scope.WriteBeside(sql);
-        sql.Add("\nwhere 1 = 1");
-        WriteWhere(sql, scope);
+        sql.Add("select ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom ");
+        if (Place is { } place)
+        {
+            // What lies in a place stands there in the order of the keys.
+            var key = place.WriteFrom(sql, Table, scope.Child);
+            keys = [.. order.Select((sort, i) => sort.Field == Table.Key ? key : keys[i])];
+            scope.WriteBeside(sql);
+            place.WriteOn(sql, Table, scope.Child, key);
+        }
+        else
+        {
+            sql.Add($"{Table.Name} {scope.Child}");
+            scope.WriteBeside(sql);
+            sql.Add("\nwhere 1 = 1");
+        }
+
+        WriteWhere(sql, scope, Where);
         WriteCut(sql, order, keys);
         sql.Add("\norder by ");
         Ordering.Write(sql, order, keys, Cut is { Backward: true });
@@ -58,8 +74,18 @@ public sealed record RowQuery
     {
         var sql = new SqlText();
         var scope = new Scope(Table, sql.Alias());
-        sql.Add($"select count(*)\nfrom {Table.Name} {scope.Child}\nwhere 1 = 1");
-        WriteWhere(sql, scope);
+        sql.Add("select count(*)\nfrom ");
+        if (Place is { } place)
+        {
+            var key = place.WriteFrom(sql, Table, scope.Child);
+            place.WriteOn(sql, Table, scope.Child, key);
+        }
+        else
+        {
+            sql.Add($"{Table.Name} {scope.Child}\nwhere 1 = 1");
+        }
+
+        WriteWhere(sql, scope, Where);
         return sql;
     }
 
@@ -68,67 +94,132 @@ public sealed record RowQuery
     /// parent after parent. A cut is made for each parent.
     /// </summary>
     /// <param name="parents">The parents' keys.</param>
-    public SqlText RowsOf(ReadOnlySpan<long> parents) => RowsOf(Keys.Of(parents), parents.Length);
+    public SqlText RowsOf(ReadOnlySpan<long> parents) => parents.Length == 1 ? RowsOfOne(SqlValue.Of(parents[0])) : RowsOfMany(Keys.Of(parents));
 
     /// <summary>As <see cref="RowsOf(ReadOnlySpan{long})"/>, for keys that are text.</summary>
-    public SqlText RowsOf(IReadOnlyList<SqlValue> parents) => RowsOf(Keys.Of(parents), parents.Count);
+    public SqlText RowsOf(IReadOnlyList<SqlValue> parents) => parents.Count == 1 ? RowsOfOne(parents[0]) : RowsOfMany(Keys.Of(parents));
+
+    /// <summary>As <see cref="RowsOf(ReadOnlySpan{long})"/>, for one parent.</summary>
+    /// <param name="parent">Its key.</param>
+    public SqlText RowsOfOne(SqlValue parent)
+    {
+        var sql = new SqlText();
+        var scope = Link!.Open(sql);
+        var order = FullOrder;
+        var columns = Of(Columns, scope, sql);
+        var keys = KeysOf(order, scope, sql);
+        sql.Add("select 0, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom ");
+        WriteJoined(sql, scope, sql.Parameter(parent), Where);
+        WriteCut(sql, order, keys);
+        sql.Add("\norder by ");
+        Ordering.Write(sql, order, keys, Cut is { Backward: true });
+        return WriteLimit(sql);
+    }
+
+    /// <summary>As <see cref="RowsOf(ReadOnlySpan{long})"/>, for several parents.</summary>
+    /// <param name="parents">Their keys, as <see cref="Keys"/> writes them.</param>
+    public SqlText RowsOfMany(SqlValue parents) => Cut is null ? AllRowsOfMany(parents) : PagesOfMany(parents, Cut);
+
+    private SqlText AllRowsOfMany(SqlValue parents)
+    {
+        var sql = new SqlText();
+        var scope = Link!.Open(sql);
+        var order = FullOrder;
+        var columns = Of(Columns, scope, sql);
+        var keys = KeysOf(order, scope, sql);
+        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom json_each(").Add(parents).Add(") p cross join ");
+        WriteJoined(sql, scope, "p.value", Where);
+        sql.Add("\norder by p.key, ");
+        Ordering.Write(sql, order, keys, backward: false);
+        return sql;
+    }
+
+    // The page of each parent is cut where its keys are found, so that no more rows are read than it holds.
+    private SqlText PagesOfMany(SqlValue parents, Cut cut)
+    {
+        var sql = new SqlText();
+        var order = FullOrder;
+        // One row at most for each parent is a value, not a list, and needs no order.
+        var isOne = cut.Limit == 1;
+        var needsEdge = Link!.Edge is { } edge && (Columns.Any(field => field.Table == edge) || (!isOne && order.Any(sort => sort.Field.Table == edge)));
+        var scope = needsEdge || !Link.IsFoundByKey ? Link.Open(sql) : new Scope(Table, sql.Alias());
+        var columns = Of(Columns, scope, sql);
+        var key = needsEdge ? Link.KeyOf(scope) : Table.Key.Of(scope.Child);
+        List<string> keys = isOne ? [] : [.. order.Select(sort => sort.Field == Table.Key ? key : scope.Of(sort.Field, sql))];
+        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom json_each(").Add(parents).Add(") p cross join ");
+        if (needsEdge || !Link.IsFoundByKey)
+        {
+            WriteJoined(sql, scope, "p.value", where: null);
+            sql.Add("\nand ");
+        }
+        else
+        {
+            sql.Add($"{Table.Name} {scope.Child}");
+            scope.WriteBeside(sql);
+            sql.Add("\nwhere ");
+        }
+
+        sql.Add(key).Add(isOne ? " = (" : " in (");
+        WriteKeysOnPage(sql, order, cut);
+        sql.Add(")");
+        if (!isOne)
+        {
+            sql.Add("\norder by p.key, ");
+            Ordering.Write(sql, order, keys, cut.Backward);
+        }
+
+        return sql;
+    }
 
     /// <summary>The statement that counts the rows of all parents, whatever the cut: the position of the parent and its count, for parents that have rows.</summary>
     public SqlText CountOf(IReadOnlyList<SqlValue> parents)
     {
         var sql = new SqlText();
         var scope = Link!.Open(sql);
-        sql.Add("select p.key, count(*)");
-        WriteJoined(sql, scope, Keys.Of(parents));
+        sql.Add("select p.key, count(*)\nfrom json_each(").Add(Keys.Of(parents)).Add(") p cross join ");
+        WriteJoined(sql, scope, "p.value", Where);
         return sql.Add("\ngroup by p.key");
     }
 
-    private SqlText RowsOf(SqlValue parents, int count)
+    private void WriteKeysOnPage(SqlText sql, IReadOnlyList<SortKey> order, Cut cut)
     {
-        var sql = new SqlText();
-        var scope = Link!.Open(sql);
-        var order = FullOrder;
-        var columns = Of(Columns, scope, sql);
-        var keys = Of([.. order.Select(key => key.Field)], scope, sql);
-        var backward = Cut is { Backward: true };
-        if (Cut is null || count == 1)
+        var isPlain = Where is null && order is [{ Descending: false }] && cut is { Backward: false, After: null, Before: null };
+        if (isPlain && Link!.WriteFirst(sql, "p.value", cut.Most))
         {
-            sql.Add("select ").Add(string.Join(", ", Selected(columns, keys).Prepend("p.key")));
-            WriteJoined(sql, scope, parents);
-            WriteCut(sql, order, keys);
-            sql.Add("\norder by ").Add(count == 1 ? "" : "p.key, ");
-            Ordering.Write(sql, order, keys, backward);
-            return WriteLimit(sql);
+            return;
         }
 
-        var names = Selected(columns, keys).Select((expression, i) => $"{expression} as c{i}").ToList();
-        sql.Add("select n").Add(string.Concat(names.Select((_, i) => $", c{i}"))).Add("\nfrom (\nselect p.key as n, row_number() over (partition by p.key order by ");
-        Ordering.Write(sql, order, keys, backward);
-        sql.Add(") as r, ").Add(string.Join(", ", names));
-        WriteJoined(sql, scope, parents);
+        var scope = Link!.Open(sql);
+        var keys = KeysOf(order, scope, sql);
+        sql.Add("\nselect ").Add(Link.KeyOf(scope)).Add("\nfrom ");
+        WriteJoined(sql, scope, "p.value", Where);
         WriteCut(sql, order, keys);
-        return sql.Add("\n)\nwhere r <= ").Add(SqlValue.Of(Cut.Limit)).Add("\norder by n, r");
+        sql.Add("\norder by ");
+        Ordering.Write(sql, order, keys, cut.Backward);
+        sql.Add("\nlimit ").Add(cut.Most);
     }
+
+    private List<string> KeysOf(IReadOnlyList<SortKey> order, Scope scope, SqlText sql) =>
+        [.. order.Select(key => key.Field == Table.Key ? Link!.KeyOf(scope) : scope.Of(key.Field, sql))];
 
     private IEnumerable<string> Selected(List<string> columns, List<string> keys) =>
         WithSeats || columns.Count == 0 ? columns.Concat(keys) : columns;
 
-    private void WriteJoined(SqlText sql, Scope scope, SqlValue parents)
+    private void WriteJoined(SqlText sql, Scope scope, string parent, Condition? where)
     {
-        sql.Add("\nfrom json_each(").Add(parents).Add(") p cross join ");
         Link!.WriteFrom(sql, scope);
         scope.WriteBeside(sql);
         sql.Add("\nwhere ");
-        Link.WriteOn(sql, scope, "p.value");
-        WriteWhere(sql, scope);
+        Link.WriteOn(sql, scope, parent);
+        WriteWhere(sql, scope, where);
     }
 
-    private void WriteWhere(SqlText sql, Scope scope)
+    private static void WriteWhere(SqlText sql, Scope scope, Condition? where)
     {
-        if (Where is not null)
+        if (where is not null)
         {
             sql.Add("\nand ");
-            Where.Write(sql, scope.Child);
+            where.Write(sql, scope.Child);
         }
     }
 
@@ -147,7 +238,7 @@ public sealed record RowQuery
         }
     }
 
-    private SqlText WriteLimit(SqlText sql) => Cut is null ? sql : sql.Add("\nlimit ").Add(SqlValue.Of(Cut.Limit));
+    private SqlText WriteLimit(SqlText sql) => Cut is null ? sql : sql.Add("\nlimit ").Add(Cut.Most);
 
     private static List<string> Of(IReadOnlyList<Field> fields, Scope scope, SqlText sql) =>
         [.. fields.Select(field => scope.Of(field, sql))];

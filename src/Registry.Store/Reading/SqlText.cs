@@ -34,6 +34,13 @@ public sealed class SqlText
         return this;
     }
 
+    /// <summary>A parameter with this value, to be added as text wherever it is meant.</summary>
+    public string Parameter(SqlValue value)
+    {
+        _parameters.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"@p{_parameters.Count - 1}");
+    }
+
     /// <summary>Adds a field of the table with this alias.</summary>
     public SqlText Add(Field field, string alias) => Add(field.Of(alias));
 

@@ -24,7 +24,10 @@ public readonly struct SqlValue : IEquatable<SqlValue>
     public double Real => BitConverter.Int64BitsToDouble(_bits);
 
     /// <summary>The text, where it is one.</summary>
-    public string Text => (string)_reference!;
+    public string Text => _reference as string ?? System.Text.Encoding.UTF8.GetString((byte[])_reference!);
+
+    /// <summary>The text as UTF-8, where it was given so; else null.</summary>
+    internal byte[]? Utf8 => Kind == SqlValueKind.Text ? _reference as byte[] : null;
 
     /// <summary>The bytes, where it is bytes.</summary>
     public ReadOnlySpan<byte> Bytes => (byte[])_reference!;
@@ -41,19 +44,26 @@ public readonly struct SqlValue : IEquatable<SqlValue>
     /// <summary>Text, or null.</summary>
     public static SqlValue Of(string? value) => value is null ? Null : new(SqlValueKind.Text, value, 0);
 
+    /// <summary>Text as UTF-8; it is kept, not copied.</summary>
+    internal static SqlValue OfUtf8(byte[] utf8) => new(SqlValueKind.Text, utf8, 0);
+
+    /// <summary>What is left to be filled when a template is run.</summary>
+    /// <param name="number">Which of the values that it is then given, from 0.</param>
+    public static SqlValue Blank(int number) => new(SqlValueKind.Blank, null, number);
+
     /// <summary>Bytes, or null; they are kept, not copied.</summary>
     public static SqlValue Of(byte[]? value) => value is null ? Null : new(SqlValueKind.Bytes, value, 0);
 
     /// <inheritdoc/>
     public bool Equals(SqlValue other) => Kind == other.Kind && _bits == other._bits && (Kind == SqlValueKind.Bytes
         ? Bytes.SequenceEqual(other.Bytes)
-        : Equals(_reference, other._reference));
+        : Kind == SqlValueKind.Text ? Text == other.Text : Equals(_reference, other._reference));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is SqlValue other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Kind, _bits, Kind == SqlValueKind.Text ? _reference : null);
+    public override int GetHashCode() => HashCode.Combine(Kind, _bits, Kind == SqlValueKind.Text ? Text : null);
 
     /// <summary>Whether both are the same value.</summary>
     public static bool operator ==(SqlValue left, SqlValue right) => left.Equals(right);
@@ -89,4 +99,7 @@ public enum SqlValueKind
 
     /// <summary>Bytes.</summary>
     Bytes,
+
+    /// <summary>A value that is not known yet: a blank of a template.</summary>
+    Blank,
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Registry.Store.Sqlite;
 using SQLitePCL;
 
 namespace Registry.Store.Reading;
@@ -5,6 +7,8 @@ namespace Registry.Store.Reading;
 /// <summary>A read transaction of SQLite.</summary>
 internal sealed class SqliteReadSession : ReadSession
 {
+    private const int LargestOnStack = 512;
+
     private readonly SqliteReaders _readers;
     private readonly SqliteReader _reader;
     private readonly CancellationToken _cancellationToken;
@@ -30,33 +34,82 @@ internal sealed class SqliteReadSession : ReadSession
 
     private protected override RowCursor Open(SqlText sql)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _cancellationToken.ThrowIfCancellationRequested();
+        Check();
         var statement = _reader.Prepare(sql.Text);
         for (var i = 0; i < sql.Parameters.Count; i++)
         {
             Bind(statement, statement.PositionOf(i), sql.Parameters[i]);
         }
 
-        return new SqliteRowCursor(_reader, statement.Handle, _cancellationToken);
+        return new SqliteRowCursor(_reader, statement, _cancellationToken);
     }
 
-    private void Bind(SqliteStatement statement, int position, SqlValue value) => _reader.Check(value.Kind switch
+    private protected override RowCursor Open(SqlTemplate template, ReadOnlySpan<SqlValue> blanks)
+    {
+        Check();
+        var statement = _reader.Prepare(template);
+        for (var i = 0; i < template.Parameters.Length; i++)
+        {
+            ref readonly var value = ref template.Parameters[i];
+            Bind(statement, statement.PositionOf(i), value.Kind == SqlValueKind.Blank ? blanks[(int)value.Integer] : value);
+        }
+
+        return new SqliteRowCursor(_reader, statement, _cancellationToken);
+    }
+
+    private void Check()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void Bind(SqliteStatement statement, int position, in SqlValue value) => _reader.Check(value.Kind switch
     {
         SqlValueKind.Null => raw.sqlite3_bind_null(statement.Handle, position),
-        SqlValueKind.Integer => raw.sqlite3_bind_int64(statement.Handle, position, value.Integer),
+        SqlValueKind.Integer => Native.BindLong(statement.Pointer, position, value.Integer),
         SqlValueKind.Real => raw.sqlite3_bind_double(statement.Handle, position, value.Real),
-        SqlValueKind.Text => raw.sqlite3_bind_text(statement.Handle, position, System.Text.Encoding.UTF8.GetBytes(value.Text)),
-        _ => raw.sqlite3_bind_blob(statement.Handle, position, value.Bytes),
+        SqlValueKind.Text => BindText(statement, position, value),
+        SqlValueKind.Bytes => raw.sqlite3_bind_blob(statement.Handle, position, value.Bytes),
+        _ => throw new InvalidOperationException("A blank of a statement was not filled."),
     });
+
+    private static int BindText(SqliteStatement statement, int position, in SqlValue value)
+    {
+        if (value.Utf8 is { } known)
+        {
+            return BindText(statement, position, known);
+        }
+
+        var text = value.Text;
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most > LargestOnStack)
+        {
+            return BindText(statement, position, Encoding.UTF8.GetBytes(text));
+        }
+
+        Span<byte> utf8 = stackalloc byte[LargestOnStack];
+        return BindText(statement, position, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
+
+    // A null address would bind null, not the empty text.
+    private static unsafe int BindText(SqliteStatement statement, int position, ReadOnlySpan<byte> utf8)
+    {
+        fixed (byte* bytes = utf8)
+        {
+            byte none;
+            return Native.BindText(statement.Pointer, position, bytes is null ? &none : bytes, utf8.Length, Native.Transient);
+        }
+    }
 }
 
 /// <summary>The rows of a SQLite statement, read from its handle.</summary>
-internal sealed class SqliteRowCursor(SqliteReader reader, sqlite3_stmt statement, CancellationToken cancellationToken) : RowCursor
+internal sealed class SqliteRowCursor(SqliteReader reader, SqliteStatement statement, CancellationToken cancellationToken) : RowCursor
 {
+    private readonly nint _statement = statement.Pointer;
+
     public override bool Step()
     {
-        var code = raw.sqlite3_step(statement);
+        var code = Native.Step(_statement);
         if (code == raw.SQLITE_ROW)
         {
             return true;
@@ -71,16 +124,20 @@ internal sealed class SqliteRowCursor(SqliteReader reader, sqlite3_stmt statemen
         return false;
     }
 
-    public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    public override bool IsNull(int column) => Native.ColumnType(_statement, column) == raw.SQLITE_NULL;
 
-    public override long Integer(int column) => raw.sqlite3_column_int64(statement, column);
+    public override long Integer(int column) => Native.ColumnLong(_statement, column);
 
-    public override double Real(int column) => raw.sqlite3_column_double(statement, column);
+    public override double Real(int column) => Native.ColumnDouble(_statement, column);
 
     // Of a text the handle gives the UTF-8 bytes as they lie, as the encoding of the database is UTF-8.
-    public override ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
+    public override unsafe ReadOnlySpan<byte> Bytes(int column)
+    {
+        var bytes = Native.ColumnBlob(_statement, column);
+        return new ReadOnlySpan<byte>(bytes, bytes is null ? 0 : Native.ColumnBytes(_statement, column));
+    }
 
-    public override SqlValueKind KindOf(int column) => raw.sqlite3_column_type(statement, column) switch
+    public override SqlValueKind KindOf(int column) => Native.ColumnType(_statement, column) switch
     {
         raw.SQLITE_NULL => SqlValueKind.Null,
         raw.SQLITE_INTEGER => SqlValueKind.Integer,
@@ -91,7 +148,8 @@ internal sealed class SqliteRowCursor(SqliteReader reader, sqlite3_stmt statemen
 
     public override void Dispose()
     {
-        raw.sqlite3_reset(statement);
-        raw.sqlite3_clear_bindings(statement);
+        // What it answers was told by the last step.
+        _ = Native.Reset(_statement);
+        GC.KeepAlive(statement);
     }
 }

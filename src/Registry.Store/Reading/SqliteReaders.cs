@@ -18,6 +18,9 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
     private long _statements;
     private volatile bool _disposed;
 
+    /// <summary>Told the text of each statement that a connection prepares.</summary>
+    public Action<string>? Prepared { get; set; }
+
     /// <summary>How many statements were run by all sessions that have ended.</summary>
     public long Statements => Interlocked.Read(ref _statements);
 
@@ -27,7 +30,7 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
-        var reader = _idle.TryTake(out var idle) ? idle : SqliteReader.Open(file);
+        var reader = _idle.TryTake(out var idle) ? idle : SqliteReader.Open(file, Prepared);
         return new SqliteReadSession(this, reader, cancellationToken);
     }
 
@@ -64,7 +67,11 @@ internal sealed class SqliteReader : IDisposable
     // About a tenth of a millisecond. An interruption from outside would be lost on a statement that is just about to start.
     private const int InstructionsBetweenLooks = 10_000;
 
+    private readonly Action<string>? _prepared;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<SqlTemplate, SqliteStatement> _templates = new(ReferenceEqualityComparer.Instance);
+    private readonly sqlite3_stmt _begin;
+    private readonly sqlite3_stmt _rollback;
     private long _use;
 
     private readonly SqliteConnection _connection;
@@ -73,9 +80,11 @@ internal sealed class SqliteReader : IDisposable
     // The request that is served now may have been left, or be past its deadline.
     private CancellationToken _cancellation;
 
-    private SqliteReader(SqliteConnection connection, string path)
+    private SqliteReader(SqliteConnection connection, string path, Action<string>? prepared)
     {
-        (_connection, _path) = (connection, path);
+        (_connection, _path, _prepared) = (connection, path, prepared);
+        Check(raw.sqlite3_prepare_v3(Handle, "begin", raw.SQLITE_PREPARE_PERSISTENT, out _begin));
+        Check(raw.sqlite3_prepare_v3(Handle, "rollback", raw.SQLITE_PREPARE_PERSISTENT, out _rollback));
         raw.sqlite3_progress_handler(Handle, InstructionsBetweenLooks, static reader => ((SqliteReader)reader)._cancellation.IsCancellationRequested ? 1 : 0, this);
     }
 
@@ -84,24 +93,30 @@ internal sealed class SqliteReader : IDisposable
     /// <summary>Whether its last transaction ended as it should.</summary>
     public bool IsSound { get; private set; } = true;
 
-    public static SqliteReader Open(SqliteFile file) => new(file.OpenReader(), file.Path);
+    public static SqliteReader Open(SqliteFile file, Action<string>? prepared) => new(file.OpenReader(), file.Path, prepared);
 
     /// <param name="cancellation">Interrupts the statement that runs when it is cancelled.</param>
     public void Begin(CancellationToken cancellation)
     {
-        Execute("begin");
+        Check(Execute(_begin));
         _cancellation = cancellation;
     }
 
     public void End()
     {
         _cancellation = CancellationToken.None;
-        foreach (var statement in _statements.Values)
+        IsSound = Execute(_rollback) == raw.SQLITE_OK;
+    }
+
+    public SqliteStatement Prepare(SqlTemplate template)
+    {
+        if (!_templates.TryGetValue(template, out var statement) || !statement.IsKept)
         {
-            raw.sqlite3_reset(statement.Handle);
+            _templates[template] = statement = Prepare(template.Text);
         }
 
-        IsSound = raw.sqlite3_exec(Handle, "rollback") == raw.SQLITE_OK;
+        statement.LastUse = ++_use;
+        return statement;
     }
 
     public SqliteStatement Prepare(string text)
@@ -111,12 +126,14 @@ internal sealed class SqliteReader : IDisposable
             if (_statements.Count == KeptStatements)
             {
                 var oldest = _statements.MinBy(pair => pair.Value.LastUse);
-                oldest.Value.Handle.Dispose();
+                oldest.Value.Dispose();
                 _statements.Remove(oldest.Key);
+                Forget();
             }
 
             Check(raw.sqlite3_prepare_v3(Handle, text, raw.SQLITE_PREPARE_PERSISTENT, out var handle));
             _statements.Add(text, statement = new SqliteStatement(handle));
+            _prepared?.Invoke(text);
         }
 
         statement.LastUse = ++_use;
@@ -138,22 +155,43 @@ internal sealed class SqliteReader : IDisposable
     {
         foreach (var statement in _statements.Values)
         {
-            statement.Handle.Dispose();
+            statement.Dispose();
         }
 
         _statements.Clear();
+        _begin.Dispose();
+        _rollback.Dispose();
         _connection.Dispose();
     }
 
-    private void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));
+    private static int Execute(sqlite3_stmt statement)
+    {
+        raw.sqlite3_step(statement);
+        return raw.sqlite3_reset(statement);
+    }
+
+    // Of what has left the plan cache nobody asks again.
+    private void Forget()
+    {
+        if (_templates.Count > 2 * KeptStatements)
+        {
+            _templates.Clear();
+        }
+    }
 }
 
 /// <summary>A prepared statement and where its parameters stand.</summary>
-internal sealed class SqliteStatement(sqlite3_stmt handle)
+internal sealed class SqliteStatement(sqlite3_stmt handle) : IDisposable
 {
     private int[] _positions = [];
 
     public sqlite3_stmt Handle => handle;
+
+    /// <summary>Where it lies; valid while it is kept.</summary>
+    public nint Pointer { get; } = handle.DangerousGetHandle();
+
+    /// <summary>Whether it is still prepared.</summary>
+    public bool IsKept { get; private set; } = true;
 
     public long LastUse { get; set; }
 
@@ -172,5 +210,11 @@ internal sealed class SqliteStatement(sqlite3_stmt handle)
         }
 
         return _positions[parameter];
+    }
+
+    public void Dispose()
+    {
+        IsKept = false;
+        handle.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using Registry.Graph.Engine;
 using Registry.Graph.Subscribing;
 using Registry.Identity.Resolve;
 using Registry.Store;
+using Registry.Store.Reading;
 
 namespace Registry.Graph.Tests;
 
@@ -32,6 +34,7 @@ public sealed class AskedStore : IDisposable
         _database = Database.Open(address);
         _database.Migrate();
         fill(_database);
+        _database.Prepared = text => Prepared.Enqueue(text);
         Watch = new StoreWatch(_database.Read, interval: TimeSpan.FromMilliseconds(20));
         var schema = RegistryGraph.Parse();
         _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, Watch), options with
@@ -43,6 +46,23 @@ public sealed class AskedStore : IDisposable
 
     /// <summary>What went wrong behind "Unexpected Execution Error".</summary>
     public List<string> Unexpected { get; } = [];
+
+    /// <summary>The texts of the statements that were prepared since the store was filled.</summary>
+    public ConcurrentQueue<string> Prepared { get; } = new();
+
+    /// <summary>How the database runs a statement, step by step.</summary>
+    public IReadOnlyList<string> Explain(string statement)
+    {
+        using var session = _database.Read(TestContext.Current.CancellationToken);
+        using var plan = session.Run(new SqlText().Add("explain query plan ").Add(statement));
+        var steps = new List<string>();
+        while (plan.Step())
+        {
+            steps.Add(plan.Value(3).Text);
+        }
+
+        return steps;
+    }
 
     /// <summary>How many sessions have begun.</summary>
     public int Sessions => _sessions;

@@ -36,6 +36,9 @@ internal sealed class FieldCost
     /// <summary>The fields below this one that hold the list which the slicing arguments bound.</summary>
     public string[] SizedFields { get; } = [];
 
+    /// <summary>Whether an argument bounds the list.</summary>
+    public bool IsSlicing(string argument) => Array.IndexOf(_slicingArguments, argument) >= 0;
+
     /// <summary>The size of the list with these arguments: the largest slice asked for, or what the schema lets assume, or 1.</summary>
     public int Size(Arguments arguments)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Registry.Graph.Engine.Language;
@@ -10,10 +10,13 @@ namespace Registry.Graph.Engine.Execution.Planning;
 /// <summary>One operation of a validated document, ready to execute with any variables.</summary>
 internal sealed class OperationPlan
 {
+    private const int MaxCosts = 16;
+
     private readonly ExecutableSchema _schema;
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments;
     private readonly ConcurrentDictionary<string, byte[]> _keys = new(concurrencyLevel: 1, capacity: 16, StringComparer.Ordinal);
     private readonly int _maxSelections;
+    private ImmutableArray<(ulong Flags, OperationCost Cost)> _costs = [];
     private int _selections;
     private int _variableArguments;
 
@@ -55,8 +58,28 @@ internal sealed class OperationPlan
     /// <summary>Whether the answer is the same each time.</summary>
     public bool IsConstant => IsOnlyIntrospection && Operation.Variables.Length == 0 && Operation.Operation == OperationType.Query;
 
-    /// <summary>What the operation costs, where no variable changes it; null as long as it has not been worked out.</summary>
-    public StrongBox<OperationCost>? ConstantCost { get; set; }
+    /// <summary>What the operation costs where only the condition bits change it; null where variables do too, or it has not been worked out.</summary>
+    public OperationCost? KnownCost(ulong flags)
+    {
+        foreach (var (known, cost) in _costs)
+        {
+            if (known == flags)
+            {
+                return cost;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps what the operation costs with some condition bits.</summary>
+    public void RememberCost(ulong flags, OperationCost cost)
+    {
+        if (_costs.Length < MaxCosts)
+        {
+            ImmutableInterlocked.Update(ref _costs, (all, added) => all.Add(added), (flags, cost));
+        }
+    }
 
     /// <summary>The whole answer, where it can only be this one; null as long as it has not been given.</summary>
     public byte[]? StoredAnswer { get; set; }

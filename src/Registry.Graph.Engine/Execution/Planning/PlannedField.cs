@@ -16,7 +16,13 @@ internal sealed class PlannedField
     {
         (ParentType, Executable, Nodes, Key, Children) = (parentType, executable, nodes, key, children);
         VariableArguments = ArgumentValues.DependOnVariables(nodes[0].Arguments) ? plan.CountVariableArguments() : -1;
+        CostVaries = HasVariables && Array.Exists(nodes[0].Arguments, Varies);
     }
+
+    // Values count by how many objects they hold and what their argument weighs; a size multiplies all below.
+    private bool Varies(ArgumentNode argument) =>
+        ArgumentValues.DependOnVariables([argument]) && Definition.Arguments.Find(argument.Name.Value) is { } definition
+        && (definition.CostWeight != 0 || definition.Type.Named is InputObjectType || Cost.IsSlicing(definition.Name));
 
     public ObjectType ParentType { get; }
 
@@ -44,6 +50,9 @@ internal sealed class PlannedField
 
     /// <summary>The number of the field among those of its operation whose arguments depend on variables; -1 where they do not.</summary>
     public int VariableArguments { get; }
+
+    /// <summary>Whether what it costs depends on the values of variables, and not only on which fields are left out.</summary>
+    public bool CostVaries { get; }
 
     /// <summary>The arguments of a field that depends on no variables, once they were coerced.</summary>
     public StrongBox<ArgumentValues>? ConstantArguments { get; set; }

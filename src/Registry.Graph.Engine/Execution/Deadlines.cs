@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+
+namespace Registry.Graph.Engine.Execution;
+
+/// <summary>Deadlines of requests. Their timers are used again: most requests end long before theirs is due.</summary>
+internal sealed class Deadlines(TimeSpan timeout, TimeProvider time) : IDisposable
+{
+    private const int Kept = 256;
+
+    private readonly ConcurrentBag<CancellationTokenSource> _idle = [];
+
+    /// <summary>A deadline that begins to run.</summary>
+    /// <param name="client">Cancelled when the client leaves, which ends the request too.</param>
+    public Deadline Begin(CancellationToken client)
+    {
+        if (_idle.TryTake(out var source))
+        {
+            source.CancelAfter(timeout);
+        }
+        else
+        {
+            source = new CancellationTokenSource(timeout, time);
+        }
+
+        return new Deadline(this, source, client);
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var source))
+        {
+            source.Dispose();
+        }
+    }
+
+    private void Return(CancellationTokenSource source)
+    {
+        if (source.TryReset() && _idle.Count < Kept)
+        {
+            _idle.Add(source);
+        }
+        else
+        {
+            source.Dispose();
+        }
+    }
+
+    /// <summary>The deadline of one request.</summary>
+    public readonly struct Deadline : IDisposable
+    {
+        private readonly Deadlines _deadlines;
+        private readonly CancellationTokenSource _source;
+        private readonly CancellationToken _client;
+        private readonly CancellationTokenRegistration _leaving;
+
+        public Deadline(Deadlines deadlines, CancellationTokenSource source, CancellationToken client)
+        {
+            (_deadlines, _source, _client) = (deadlines, source, client);
+            _leaving = client.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
+        }
+
+        /// <summary>Cancelled when the time is over or the client leaves.</summary>
+        public CancellationToken Token => _source.Token;
+
+        /// <summary>Whether the time is over while the client still waits.</summary>
+        public bool IsOver => _source.IsCancellationRequested && !_client.IsCancellationRequested;
+
+        public void Dispose()
+        {
+            _leaving.Dispose();
+            _deadlines.Return(_source);
+        }
+    }
+}

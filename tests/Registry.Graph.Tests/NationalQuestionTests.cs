@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Registry.Graph.Engine;
+
+namespace Registry.Graph.Tests;
+
+/// <summary>
+/// The seven questions of the benches over a small store of the same shape: how many statements each takes, what it allocates, and how the database
+/// runs the statements. What is approved stands in <c>Cases/questions.approved.txt</c>.
+/// </summary>
+public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) : IClassFixture<NationalQuestionTests.Nation>
+{
+    private const int Times = 50;
+    private const double Tolerance = 0.05;
+
+    public static TheoryData<string> Names => ["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_question_takes_the_approved_statements_and_allocates_what_is_approved(string question)
+    {
+        var request = await nation.Request(question);
+        await Ask(request, Times);
+        var (statements, bytes) = await Ask(request, Times);
+
+        var approved = Approved().Single(line => line[0] == question);
+
+        Assert.Equal(int.Parse(approved[1], CultureInfo.InvariantCulture), statements);
+#if DEBUG
+        var most = double.Parse(approved[2], CultureInfo.InvariantCulture) * (1 + Tolerance);
+        Assert.True(bytes <= most, $"{question} allocates {bytes} bytes; {approved[2]} are approved.");
+#endif
+    }
+
+    [Theory]
+    [InlineData("Q1")]
+    [InlineData("Q2")]
+    [InlineData("Q3")]
+    [InlineData("Q4")]
+    [InlineData("Q5")]
+    public async Task No_table_is_read_from_end_to_end_for_a_question(string question)
+    {
+        var request = await nation.Request(question);
+        nation.Store.Prepared.Clear();
+        using (var response = await nation.Store.Engine.Execute(request with { Document = Anew(request.Document) }, TestContext.Current.CancellationToken))
+        {
+            Assert.Empty(response.Errors);
+        }
+
+        var texts = nation.Store.Prepared.ToList();
+        Assert.All(texts, text => Assert.DoesNotContain(nation.Store.Explain(text), IsScan));
+    }
+
+    // Keys come as JSON, and the first rows of an index end with the page.
+    private static bool IsScan(string step) =>
+        step.StartsWith("SCAN ", StringComparison.Ordinal)
+        && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal)
+        && !step.Contains("USING INDEX", StringComparison.Ordinal);
+
+    // A text that no plan is known for, so that its statements are prepared now.
+    private static byte[] Anew(ReadOnlyMemory<byte> document) => [.. document.Span, (byte)'\n', (byte)'#', .. Guid.NewGuid().ToByteArray().Select(part => (byte)('a' + (part % 26)))];
+
+    private async Task<(long Statements, long Bytes)> Ask(GraphQLRequest request, int times)
+    {
+        var output = PipeWriter.Create(Stream.Null);
+        var statements = nation.Store.Statements;
+        var least = long.MaxValue;
+        for (var i = 0; i < times; i++)
+        {
+            var from = GC.GetAllocatedBytesForCurrentThread();
+            using (var response = await nation.Store.Engine.Execute(request, TestContext.Current.CancellationToken))
+            {
+                await response.WriteTo(output, TestContext.Current.CancellationToken);
+            }
+
+            await output.FlushAsync(TestContext.Current.CancellationToken);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - from);
+        }
+
+        return ((nation.Store.Statements - statements) / times, least);
+    }
+
+    private static IEnumerable<string[]> Approved([CallerFilePath] string here = "") =>
+        File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "Cases", "questions.approved.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Three zones with incubators and their enterprises, and a university with institutes and what was founded out of them.</summary>
+    public sealed class Nation : IDisposable
+    {
+        public AskedStore Store { get; } = new(Rows(), EngineOptions.Default);
+
+        public void Dispose() => Store.Dispose();
+
+        public async Task<GraphQLRequest> Request(string question, [CallerFilePath] string here = "")
+        {
+            var document = await File.ReadAllBytesAsync(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "bench", "questions", question + ".graphql"));
+            var variables = question switch
+            {
+                "Q1" => new { id = await Id("enterprises", "企业1-1-1") },
+                "Q2" => new { id = await Id("zones", "高新区1") },
+                "Q3" => new { zone = await Id("zones", "高新区1"), level = "NATIONAL", text = "业1" },
+                "Q4" => new { ids = await Ids() },
+                "Q5" => new { id = await Id("universities", "重庆大学") },
+                _ => new object(),
+            };
+            return new GraphQLRequest(document) { Variables = JsonSerializer.SerializeToElement(variables) };
+        }
+
+        private async Task<string> Id(string list, string name) =>
+            (await Store.Ask($$"""{ {{list}}(where: { name: { eq: "{{name}}" } }) { nodes { id } } }""")).GetProperty(list).GetProperty("nodes")[0].GetProperty("id").GetString()!;
+
+        private async Task<string[]> Ids() =>
+            [.. (await Store.Ask("{ enterprises(first: 50) { nodes { id } } }")).GetProperty("enterprises").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!)];
+
+        private static IEnumerable<Listed> Rows()
+        {
+            for (var zone = 0; zone < 3; zone++)
+            {
+                yield return new Listed("Zone", $"高新区{zone}");
+                for (var incubator = 0; incubator < 12; incubator++)
+                {
+                    yield return new Listed("Incubator", $"孵化器{zone}-{incubator}") { Relations = [("locatedIn", "Zone", $"高新区{zone}")] };
+                    for (var enterprise = 0; enterprise < 12; enterprise++)
+                    {
+                        foreach (var row in Enterprise(zone, incubator, enterprise))
+                        {
+                            yield return row;
+                        }
+                    }
+                }
+            }
+
+            yield return new Listed("University", "重庆大学");
+            for (var institute = 0; institute < 5; institute++)
+            {
+                yield return new Listed("ResearchInstitute", $"研究院{institute}") { Relations = [("hostedBy", "University", "重庆大学")] };
+                for (var spinOut = 0; spinOut < 3; spinOut++)
+                {
+                    yield return new Listed("Enterprise", $"衍生企业{institute}-{spinOut}")
+                    {
+                        Relations = [("spunOutOf", "ResearchInstitute", $"研究院{institute}"), ("incubatedAt", "Incubator", $"孵化器0-{spinOut}")],
+                    };
+                }
+            }
+        }
+
+        private static IEnumerable<Listed> Enterprise(int zone, int incubator, int enterprise)
+        {
+            var certificate = $"GR{zone}{incubator:00}{enterprise:00}";
+            yield return new Listed("Recognition", certificate) { Properties = [("scheme", "高新技术企业"), ("certificateNo", certificate), ("validTo", "2026-12-31")] };
+            yield return new Listed("Enterprise", $"企业{zone}-{incubator}-{enterprise}")
+            {
+                Properties = [("level", enterprise % 2 == 0 ? "NATIONAL" : "DISTRICT"), ("industry", "软件"), ("foundedOn", "2019-05-01"), ("registeredCapital", "1000"), ("status", "ACTIVE")],
+                Relations = [("locatedIn", "Zone", $"高新区{zone}"), ("incubatedAt", "Incubator", $"孵化器{zone}-{incubator}"), ("recognisedAs", "Recognition", certificate)],
+            };
+        }
+    }
+}
