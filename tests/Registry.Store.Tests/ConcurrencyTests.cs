@@ -75,6 +75,19 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     [Fact]
+    public void A_run_whose_end_could_not_be_written_is_named_by_the_doctor_and_swept_by_the_next_harvest_of_the_same_process()
+    {
+        var run = store.Begin(TemporaryStore.Notices);
+        store.Column("delete from lease returning run_id");
+        Assert.Throws<LeaseLostException>(() => run.Fail("it failed"));
+        run.Dispose();
+
+        Assert.Equal(["ABANDONED_RUN"], store.Database.Examine(TestContext.Current.CancellationToken).Select(finding => finding.Code));
+        Assert.Equal(1, store.Harvest(TemporaryStore.Zones, Zone).EntitiesFounded);
+        Assert.Equal(["ABANDONED", "PUBLISHED"], store.Column("select state from run order by run_id"));
+    }
+
+    [Fact]
     public async Task A_run_whose_process_lives_and_has_not_been_heard_of_for_an_hour_is_named_by_the_doctor_and_swept()
     {
         using var child = await ChildProcess.Start("staged", store.File);

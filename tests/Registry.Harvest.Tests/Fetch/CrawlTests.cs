@@ -68,6 +68,16 @@ public sealed class CrawlTests
         Assert.Equal((RunState.Published, 5L, 0L, 0L), (replayed.State, replayed.Records, replayed.Claims, replayed.ClaimsClosed));
     }
 
+    [Fact]
+    public async Task A_document_that_robots_txt_does_not_allow_is_named_and_the_others_are_read()
+    {
+        await using Publisher publisher = await Publisher.Start(Answer, context => context.Response.WriteAsync("User-agent: *\nDisallow: /*/202211/"));
+        using Rig rig = new();
+        HarvestResult result = await rig.Harvest(Source(publisher), RunKind.Live, cancellationToken: Now);
+        Assert.Equal((RunState.Published, 4L, 3), (result.State, result.Records, sent.Count));
+        Assert.Equal(["FETCH_DISALLOWED"], rig.Query("select code from issue where severity = 'ERROR'"));
+    }
+
     private static SourceDefinition Source(Publisher publisher)
     {
         SourceDefinition source = SourceCatalog.Load(Cases).Sources.Single(known => known.Id == Form);
