@@ -44,6 +44,9 @@ public static class Keys
         return Closed(buffer, length);
     }
 
+    /// <summary>As <see cref="Of(IReadOnlyList{SqlValue})"/>.</summary>
+    public static SqlValue Of(IEnumerable<SqlValue> keys) => Of(keys as IReadOnlyList<SqlValue> ?? [.. keys]);
+
     private static void Append(byte[] buffer, ref int length, long key, bool isFirst)
     {
         if (!isFirst)
