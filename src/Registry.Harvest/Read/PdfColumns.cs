@@ -39,7 +39,9 @@ internal sealed class PdfColumns
         double[] edges = new double[Math.Max(0, cells.Count - 1)];
         for (int i = 0; i < edges.Length; i++)
         {
-            edges[i] = Valley(Center(cells[i]), Center(cells[i + 1]), cells[i][^1].Right, cells[i + 1][0].Left, below);
+            double left = i == 0 ? double.MinValue : edges[i - 1];
+            double right = i + 2 < cells.Count ? Center(cells[i + 2]) : double.MaxValue;
+            edges[i] = Valley(cells[i], cells[i + 1], left, right, below);
         }
 
         return new([.. cells.Select(cell => Header.Folded(PdfLine.TextOf(cell)))], edges, page, header.Middle);
@@ -48,7 +50,7 @@ internal sealed class PdfColumns
     /// <summary>The column in which a word stands.</summary>
     public int Of(in PdfWord word)
     {
-        double center = word.Left + (word.Width / 2);
+        double center = Center(word);
         int column = 0;
         while (column < edges.Length && center > edges[column])
         {
@@ -79,26 +81,30 @@ internal sealed class PdfColumns
 
     private static double Center(List<PdfWord> cell) => (cell[0].Left + cell[^1].Right) / 2;
 
-    // Of the strips between the middles of two headings the one that the fewest words cross, and of these the one nearest to the gap of the header.
-    private static double Valley(double from, double to, double right, double left, IReadOnlyList<PdfLine> below)
+    // Of the strips between the middles of two headings the one that the fewest words cross, of these one that has words of most lines on both of
+    // its sides, and of these the one nearest to the gap of the header: words stand at the left of a wide column, its heading in the middle.
+    private static double Valley(List<PdfWord> before, List<PdfWord> behind, double left, double right, IReadOnlyList<PdfLine> below)
     {
-        double middle = (right + left) / 2;
-        double best = middle;
-        int fewest = int.MaxValue;
-        double near = double.MaxValue;
+        (double from, double to) = (Center(before), Center(behind));
+        double middle = (before[^1].Right + behind[0].Left) / 2;
+        (int Crossing, int Apart, double Far) best = (int.MaxValue, 0, 0);
+        double edge = middle;
         for (int step = 1; step < Steps; step++)
         {
             double x = from + ((to - from) * step / Steps);
             int crossing = below.Sum(line => line.Words.Count(word => word.Left < x && word.Right > x));
-            double far = x < right ? right - x : x > left ? x - left : Math.Abs(x - middle) / 1000;
-            if (crossing < fewest || (crossing == fewest && far < near))
+            int apart = below.Count(line => line.Words.Any(word => Center(word) > left && Center(word) < x) && line.Words.Any(word => Center(word) > x && Center(word) < right));
+            (int, int, double) here = (crossing, -apart, Math.Abs(x - middle));
+            if (here.CompareTo(best) < 0)
             {
-                (best, fewest, near) = (x, crossing, far);
+                (best, edge) = (here, x);
             }
         }
 
-        return best;
+        return edge;
     }
+
+    private static double Center(in PdfWord word) => word.Left + (word.Width / 2);
 
     private const int Steps = 64;
 }

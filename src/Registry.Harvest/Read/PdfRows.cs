@@ -10,6 +10,8 @@ namespace Registry.Harvest.Read;
 /// </summary>
 internal sealed partial class PdfRows(ReadOptions options) : RowReader
 {
+    private const int MostHeads = 3;
+
     public override LocatorForm Form => LocatorForm.Page;
 
     public override IEnumerable<Part> Parts(Content content, Findings findings, CancellationToken cancellationToken)
@@ -21,7 +23,7 @@ internal sealed partial class PdfRows(ReadOptions options) : RowReader
         for (int i = 0; i < pages.Count; i++)
         {
             string name = pages[i].Length == 0 ? "" : pages[i][0].Words[0].Page.ToString(CultureInfo.InvariantCulture);
-            List<PdfLine> lines = [.. pages[i].Where(line => !running.Contains(line.Key) && !PageNumber().IsMatch(line.Text))];
+            List<PdfLine> lines = WithoutPaper(pages[i], running);
             if (lines.Count == 0)
             {
                 continue;
@@ -70,7 +72,8 @@ internal sealed partial class PdfRows(ReadOptions options) : RowReader
         }
 
         List<PdfLine> table = [];
-        foreach (PdfLine line in lines.Skip(header + 1))
+        string again = string.Concat(columns.Names);
+        foreach (PdfLine line in lines.Skip(header + 1).Where(line => !string.Equals(Header.Folded(line.Text), again, StringComparison.Ordinal)))
         {
             if (!IsHeading(line.Text))
             {
@@ -96,6 +99,28 @@ internal sealed partial class PdfRows(ReadOptions options) : RowReader
     // A row that heads others, or states the total, spans the columns.
     private bool IsHeading(string text) => options.Section?.IsMatch(text) == true || options.Total?.IsMatch(text) == true || options.Skip?.IsMatch(text) == true;
 
+    // A running head, a footer or a page number stands apart, at the top or the bottom; a number in the table is one too and stays.
+    private static List<PdfLine> WithoutPaper(PdfLine[] page, HashSet<string> running)
+    {
+        double[] steps = [.. page.Zip(page.Skip(1), (a, b) => b.Middle - a.Middle).Order()];
+        double apart = steps.Length == 0 ? 0 : 1.4 * steps[steps.Length / 4];
+        int first = 0;
+        int end = page.Length;
+        for (int i = 0; i < Math.Min(MostHeads, page.Length - 1) && page[i + 1].Middle - page[i].Middle >= apart && Belongs(page[i]); i++)
+        {
+            first = i + 1;
+        }
+
+        for (int i = page.Length - 1; i >= Math.Max(first + 1, page.Length - MostHeads) && page[i].Middle - page[i - 1].Middle >= apart && Belongs(page[i]); i--)
+        {
+            end = i;
+        }
+
+        return [.. page[first..end]];
+
+        bool Belongs(PdfLine line) => running.Contains(line.Key) || PageNumber().IsMatch(line.Text);
+    }
+
     // What stands at one height on more than one page belongs to the paper, not to the list.
     private static HashSet<string> RunningHeads(List<PdfLine[]> pages) => pages.Count < 2 ? [] :
         [.. pages.SelectMany(page => page.Select(line => line.Key).Distinct()).GroupBy(key => key).Where(same => same.Count() > pages.Count / 2 && same.Count() > 1).Select(same => same.Key)];
@@ -113,8 +138,8 @@ internal sealed record PdfLine(IReadOnlyList<PdfWord> Words)
     /// <summary>Its text.</summary>
     public string Text { get; } = TextOf(Words);
 
-    /// <summary>The text and its height, by which running heads are told.</summary>
-    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(Middle)} {Text}");
+    /// <summary>The text without its numbers, and its height: by these running heads are told.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(Middle)} {string.Concat(Text.Where(c => !char.IsAsciiDigit(c)))}");
 
     /// <summary>The lines of a page from top to bottom: words whose middles are nearer than half the smaller height stand on one line.</summary>
     public static PdfLine[] Of(IEnumerable<PdfWord> words)

@@ -87,6 +87,19 @@ public sealed class DocumentTests
         Assert.Equal([], findings.Remarks);
     }
 
+    // Names that differ by a figure only, cells of up to three lines, a running head, the header and a number on each page.
+    [Fact]
+    public void A_list_in_a_pdf_is_told_from_what_is_printed_on_every_page()
+    {
+        Poppler.MustBeInstalled();
+        (List<Registry.Harvest.Read.Record> records, Findings findings) = Reads.All(
+            new() { Form = ReadForm.Pdf, HeaderWith = ["序号", "企业名称"] }, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Read", "Cases", "wrapped.pdf")));
+        Assert.Equal(
+            Enumerable.Range(1, 45).Select(i => $"{i} 重庆示例{i}{(i % 4 == 0 ? "新能源汽车动力电池材料研究开发" : "")}{(i % 7 == 0 ? "（集团）" : "")}有限责任公司 GR2023511{i:00000} 2023-11-{1 + (i % 28):00}"),
+            records.Select(r => string.Join(' ', r.Cells)));
+        Assert.Equal([], findings.Remarks);
+    }
+
     [Fact]
     public void Without_the_program_that_reads_pdfs_the_message_says_what_to_install()
     {
