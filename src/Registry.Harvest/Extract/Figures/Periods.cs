@@ -10,6 +10,8 @@ internal sealed partial class Periods(Document document, DocumentDate date)
 {
     private int paragraph = -1;
     private Match? carried;
+    private Sentence? read;
+    private List<Match> times = [];
 
     /// <summary>The period of a figure that stands at a place.</summary>
     /// <param name="sentence">Its sentence.</param>
@@ -22,7 +24,12 @@ internal sealed partial class Periods(Document document, DocumentDate date)
             (paragraph, carried) = (sentence.Paragraph, null);
         }
 
-        Match? said = Times().Matches(document.Text[sentence.Span.Start..at]).LastOrDefault(static m => !m.Groups["since"].Success);
+        if (sentence != read)
+        {
+            (read, times) = (sentence, [.. Times().Matches(document.Text[sentence.Span.Start..sentence.Span.End]).Where(static m => !m.Groups["since"].Success)]);
+        }
+
+        Match? said = times.FindLast(m => m.Index + m.Length <= at - sentence.Span.Start);
         carried = said ?? carried;
         Match? behind = carried is null ? Reported().Match(document.Text[at..sentence.Span.End]) : null;
         return carried is not null ? Resolve(carried, isStock) : behind is { Success: true } ? Resolve(behind, isStock) : Default(isStock);

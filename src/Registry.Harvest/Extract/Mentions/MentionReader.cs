@@ -170,7 +170,7 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
     /// <summary>Short names that only their place in the sentence tells: 位于某高新区的远望卫星; 清源环保入驻成立某研究院.</summary>
     private void ReadResidents()
     {
-        foreach (Match match in Resident().Matches(text))
+        foreach (Match match in Resident().Matches(text).Concat(Founder().Matches(text)).Concat(Partner().Matches(text)))
         {
             Group name = match.Groups["name"];
             if (bodies.Find(name.Value) is null && !Vocabulary.Industries.Covers(name.Value) && !Vocabulary.Deeds.Contains(name.Value[^2..]) && names!.Start(name.Index + name.Length, name.Index) == name.Index && places.At(text, name.Index).Length < name.Length)
@@ -180,8 +180,14 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
         }
     }
 
-    [GeneratedRegex(@"(?:位于|坐落于|落户)[^,。;的]{2,14}的(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=,)|(?<=[、,])(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=入驻成立|投资成立|出资成立)|(?<=(?:大学|学院|研究院|研究所|有限公司|集团)与)(?<name>\p{IsCJKUnifiedIdeographs}{3,6}?)(?=共建|签约|签署|签订|合作共建|联合|达成|开展(?:产学研)?合作|合作)")]
+    [GeneratedRegex(@"(?:位于|坐落于|落户)[^,。;的]{2,14}的(?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=,)")]
     private static partial Regex Resident();
+
+    [GeneratedRegex(@"[、,](?<name>\p{IsCJKUnifiedIdeographs}{3,6})(?=(?:入驻|投资|出资)成立)")]
+    private static partial Regex Founder();
+
+    [GeneratedRegex(@"(?:大学|学院|研究院|研究所|有限公司|集团)与(?<name>\p{IsCJKUnifiedIdeographs}{3,6}?)(?=共建|签约|签署|签订|合作共建|联合|达成|开展(?:产学研)?合作|合作)")]
+    private static partial Regex Partner();
 
     // “整车+配套”汽车产业链: what is quoted before the name of a cluster describes it.
     private static string WithoutEpithet(string name, string type) =>

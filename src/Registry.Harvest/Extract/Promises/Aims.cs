@@ -9,13 +9,27 @@ namespace Registry.Harvest.Extract.Promises;
 internal sealed partial class Aims(Document document, DocumentDate date)
 {
     private readonly string text = document.Text;
+    private Sentence? read;
+    private List<Match> aimsRead = [], doneRead = [];
 
     /// <summary>Whether a figure at a place of a sentence is an aim, and its deadline.</summary>
     public (bool IsAim, string? Deadline) Of(Sentence sentence, int at)
     {
+        if (sentence != read)
+        {
+            // A sentence holds several figures; its words are looked through once.
+            string whole = text[sentence.Span.Start..sentence.Span.End];
+            (read, aimsRead, doneRead) = (sentence, Aim().Matches(whole).ToList(), Done().Matches(whole).ToList());
+        }
+
+        int length = at - sentence.Span.Start;
+        Match? aim = aimsRead.FindLast(m => m.Index + m.Length <= length), done = doneRead.FindLast(m => m.Index + m.Length <= length);
+        if (aim is null && !document.IsPlan)
+        {
+            return (false, null);
+        }
+
         string before = text[sentence.Span.Start..at];
-        Match? aim = Aim().Matches(before).LastOrDefault();
-        Match? done = Done().Matches(before).LastOrDefault();
         bool isAim = aim is not null && (done is null || done.Index < aim.Index) && IsAhead(aim);
         isAim |= document.IsPlan && done is null && sentence.Section.Path.Any(static s => s.Title.Contains("目标", StringComparison.Ordinal)) && !PastYear(before);
         return isAim ? (true, Deadline(sentence, before)) : (false, null);
