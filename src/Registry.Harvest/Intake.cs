@@ -16,6 +16,8 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     // One transaction a batch; larger ones keep other writers waiting, smaller ones pay for the transaction.
     private const int BatchSize = 2000;
 
+    private const int LongList = 100_000;
+
     private readonly Issues issues = new();
     private readonly Findings findings = new();
     private readonly Tally tally = new(source);
@@ -115,7 +117,17 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         run.IsWhole = documents.IsWhole ?? run.IsWhole;
         run.Profile = IsPart ? run.Last?.Profile : profiling.Draw().ToJson();
         Tell(run, "PUBLISH", cancellationToken);
+        GiveBackMemory();
         return run.Publish(resolution, cancellationToken);
+    }
+
+    // The documents of a long list, whole and compressed, are hundreds of megabytes that nobody needs any more; publishing takes as much again.
+    private void GiveBackMemory()
+    {
+        if (tally.Records >= LongList)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     /// <summary>

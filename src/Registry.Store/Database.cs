@@ -144,7 +144,7 @@ public sealed class Database : IDisposable
     /// <summary>What waits for a person's judgement, and what was judged.</summary>
     public Reviews Reviews => new(Readers);
 
-    /// <summary>Ends the runs whose process is gone and removes what they staged; gives their numbers.</summary>
+    /// <summary>Ends the runs whose process is gone and removes what they staged and reported; gives their numbers.</summary>
     public IReadOnlyList<long> SweepAbandoned(CancellationToken cancellation = default)
     {
         var abandoned = writer.Write(open =>
@@ -157,6 +157,8 @@ public sealed class Database : IDisposable
                     insert into event (run_id, at, phase, records, claims, message)
                     select run_id, ended_at, state, records, claims_added, message from run where run_id = @run;
                     delete from lease where run_id = @run;
+                    -- It stopped in the middle: the next run finds again what it found.
+                    delete from issue where run_id = @run;
                     """, new { run, Now = Instant.Text(clock.GetUtcNow()) });
             }
             return runs;

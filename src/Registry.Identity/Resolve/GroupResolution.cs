@@ -8,6 +8,9 @@ sealed class GroupResolution
     // A mention that looks like many bodies is as unsure after ten rows as after a thousand.
     const int MostRows = 10;
 
+    /// <summary>Why a mention founds a body where none bears its name or an identifier of it.</summary>
+    public const string NoBodyFits = "No body fits.";
+
     readonly Publication publication;
     readonly Dictionary<long, Candidate> bodies = [];
     readonly Dictionary<string, Namesakes> named = new(StringComparer.Ordinal);
@@ -21,6 +24,11 @@ sealed class GroupResolution
         foreach (var identifier in group.SelectMany(mention => mention.Identifiers).Distinct())
             identified[identifier] = publication.Identified(identifier).Select(Known).ToHashSet();
     }
+
+    /// <summary>Whether no body bears a name or an identifier of a mention.</summary>
+    public static bool IsUnknown(Publication publication, UnresolvedMention mention) =>
+        (!IsMetByName(mention) || mention.Names.All(name => publication.Named(name, type: null).Count == 0))
+        && mention.Identifiers.All(identifier => publication.Identified(identifier).Count == 0);
 
     public void Resolve(UnresolvedMention mention)
     {
@@ -95,7 +103,7 @@ sealed class GroupResolution
     void Found(UnresolvedMention mention, List<Comparison> comparisons)
     {
         var type = mention.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!;
-        var reason = comparisons.Count == 0 ? "No body fits." : "It is not certain that another body is meant.";
+        var reason = comparisons.Count == 0 ? NoBodyFits : "It is not certain that another body is meant.";
         var body = new Candidate(publication.Found(mention.Id, type, reason), type);
         bodies.Add(body.Id, body);
         Take(mention, body);

@@ -18,7 +18,18 @@ public static class MentionResolution
         ArgumentNullException.ThrowIfNull(publication);
         for (var page = publication.Next(Page); page.Count > 0; page = publication.Next(Page))
             foreach (var group in MentionGroups.Of(page))
-                Resolve(publication, group, cancellation);
+                if (group is not [{ IsNew: true, LinkOnly: false } alone] || !FoundUnknown(publication, alone, cancellation))
+                    Resolve(publication, group, cancellation);
+    }
+
+    // Most rows of a new list: nobody else bears a name or an identifier of the mention, so there is nothing to compare.
+    static bool FoundUnknown(Publication publication, UnresolvedMention mention, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!GroupResolution.IsUnknown(publication, mention))
+            return false;
+        publication.Found(mention.Id, mention.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!, GroupResolution.NoBodyFits);
+        return true;
     }
 
     static void Resolve(Publication publication, IReadOnlyList<UnresolvedMention> group, CancellationToken cancellation)

@@ -49,7 +49,7 @@ public sealed class KillTests : IDisposable
         Assert.Contains(" RUNNING ", results[0], StringComparison.Ordinal);
     }
 
-    private async Task<string> KillAndResume(string at, TimeSpan delay, string expected)
+    private async Task<string> KillAndResume(string at, TimeSpan delay, List<string> expected)
     {
         using (var killed = Start(at))
         {
@@ -94,21 +94,23 @@ public sealed class KillTests : IDisposable
     private static string StoreOf(string at) => Path.Combine(at, "data", "registry.db");
 
     /// <summary>What the store says, without what tells one run from another: numbers of runs, moments, and who ran.</summary>
-    private static string Digest(string at)
+    private static List<string> Digest(string at)
     {
         using var store = new SqliteConnection($"Data Source={StoreOf(at)};Pooling=False");
         store.Open();
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        List<string> digests = [];
         foreach (var table in Column(store, "select name from sqlite_schema where type = 'table' and name not in ('run', 'batch', 'event', 'sighting', 'lease', 'release', 'migration', 'setting', 'entity_change', 'source', 'snapshot') and name not like 'sqlite_%' order by name"))
         {
             var columns = Column(store, $"select name from pragma_table_info('{table}') where name not in ('run_id', 'opened_run', 'closed_run', 'founded_run', 'settled_run', 'raised_at', 'layout_id', 'snapshot_id', 'issue_id', 'judgement_id') order by cid");
             var closed = Column(store, $"select 'closed_run is null' from pragma_table_info('{table}') where name = 'closed_run'");
             var list = string.Join(", ", columns.Concat(closed));
-            digest.AppendData(Encoding.UTF8.GetBytes($"\n{table}\n"));
-            foreach (var row in Column(store, $"select json_array({list.Replace("bytes", "hex(bytes)", StringComparison.Ordinal).Replace("name_sort", "hex(name_sort)", StringComparison.Ordinal).Replace("sha256", "hex(sha256)", StringComparison.Ordinal)}) from {table} order by 1"))
+            using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var rows = Column(store, $"select json_array({list.Replace("bytes", "hex(bytes)", StringComparison.Ordinal).Replace("name_sort", "hex(name_sort)", StringComparison.Ordinal)}) from {table} order by 1");
+            foreach (var row in rows)
                 digest.AppendData(Encoding.UTF8.GetBytes(row + "\n"));
+            digests.Add($"{table}: {rows.Count} rows, {Convert.ToHexStringLower(digest.GetHashAndReset())}");
         }
-        return Convert.ToHexStringLower(digest.GetHashAndReset());
+        return digests;
     }
 
     private static List<string> Column(SqliteConnection store, string sql)
