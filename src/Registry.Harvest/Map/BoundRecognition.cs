@@ -1,4 +1,5 @@
 using Registry.Harvest.Catalog;
+using Registry.Identity.Identifiers;
 using Registry.Store;
 using Registry.Store.Text;
 
@@ -34,7 +35,8 @@ internal sealed class BoundRecognition
         }
 
         StagedMention body = said.Mentions[holder];
-        int mention = said.Add(new("Recognition", $"{named.Text}|{body.Key}|{Told(row)}", named.Text, folded.Of(named.Text)) { Place = body.Place, LinkOnly = false });
+        string told = Told(row);
+        int mention = said.Add(new("Recognition", $"{named.Text}|{body.Key}|{told}", named.Text, folded.Of(named.Text)) { Place = body.Place, LinkOnly = false, Identifiers = Identifiers(told) });
         said.Add(mention, ClaimPredicate.Type, new Piece("Recognition", "Recognition", named.Cell));
         foreach (BoundProperty property in properties)
         {
@@ -43,6 +45,9 @@ internal sealed class BoundRecognition
 
         said.Add(new StagedClaim(holder, ClaimPredicate.Relation("recognisedAs")) { Object = mention, Cell = named.Column });
     }
+
+    // The number stays through renames and moves: by it the notices of listing, renaming and revoking speak of one recognition.
+    private static Identifier[] Identifiers(string told) => HteCertificateNumber.Read(told) is { IsValid: true } number ? [new(number.Scheme, number.Value)] : [];
 
     private string Told(Row row)
     {
