@@ -27,6 +27,11 @@ public sealed record NameReading(
     /// <summary>Names with one key say the same in every part; empty for a name that says nothing but its kind.</summary>
     public string Key => key ??= MakeKey();
 
+    /// <summary>One way to write what the key says; names with one key share it, and hardly any others.</summary>
+    public string Spelling => Part is { } part
+        ? part.Whole.Spelling + part.Key
+        : $"{Place?.Short}{(Place is { HasNamesake: true } ? Place.Kind : "")}{Core}{FormClass}{(Brackets.Length == 0 ? "" : $"({Brackets})")}";
+
     string? key;
 
     string MakeKey()

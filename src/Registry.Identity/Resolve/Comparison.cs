@@ -1,3 +1,5 @@
+using Registry.Identity.Compare;
+using Registry.Identity.Names;
 using Registry.Store;
 
 namespace Registry.Identity.Resolve;
@@ -7,8 +9,9 @@ namespace Registry.Identity.Resolve;
 /// <param name="Verdict">What they say.</param>
 /// <param name="Rule">Which rule says so.</param>
 /// <param name="Reason">Why, in words.</param>
+/// <param name="Score">How far the names agree, where they are not the same text; null else.</param>
 /// <param name="Looseness">Of SAME: 0 where type and place are equal; a lower one is preferred to a higher.</param>
-sealed record Comparison(Candidate Body, Verdict Verdict, string Rule, string Reason, int Looseness = 0)
+sealed record Comparison(Candidate Body, Verdict Verdict, string Rule, string Reason, int Looseness = 0, double? Score = null)
 {
     /// <summary>Compares a mention with a body that bears one of its identifiers; null when they cannot be one.</summary>
     public static Comparison? ByIdentifier(UnresolvedMention mention, Candidate body)
@@ -40,6 +43,19 @@ sealed record Comparison(Candidate Body, Verdict Verdict, string Rule, string Re
             return new(body, Verdict.Unsure, Rules.SameNamePlaceUnknown, $"{written} and type {body.Type.Name}, but {PlacesOf(mention, body)}.");
         return new(body, Verdict.Same, Rules.SameNameTypePlace, $"{written}, {TypesOf(mention, body)} and {PlacesOf(mention, body)}.",
             (types == TypeMatch.Same ? 0 : 2) + (places == PlaceMatch.Equal ? 0 : 1));
+    }
+
+    /// <summary>Compares a mention with a body one of whose names says the same in every part; null when they cannot be one.</summary>
+    public static Comparison? ByParts(UnresolvedMention mention, Candidate body, string name)
+    {
+        if (ByName(mention, body, name) is not { } named || named.Rule == Rules.SameNameOtherType)
+            return null;
+        var match = Matcher.Compare(NameReader.ReadFolded(mention.Name, mention.Folded), NameReader.ReadFolded(name, name));
+        var reason = $"\"{mention.Folded}\" is \"{name}\" in every part ({match.Reason}). {named.Reason}";
+        return named with
+        {
+            Rule = named.Rule == Rules.SameNameTypePlace ? Rules.SameNameParts : named.Rule, Reason = reason, Looseness = named.Looseness + 4, Score = match.Score,
+        };
     }
 
     static string TypeOf(UnresolvedMention mention) => mention.Type?.Name ?? "no type";

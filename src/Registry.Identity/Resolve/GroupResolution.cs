@@ -15,11 +15,15 @@ sealed class GroupResolution
     readonly Dictionary<long, Candidate> bodies = [];
     readonly Dictionary<string, Namesakes> named = new(StringComparer.Ordinal);
     readonly Dictionary<Identifier, HashSet<Candidate>> identified = [];
+    readonly Dictionary<long, NameKey> keys = [];
 
     public GroupResolution(Publication publication, IReadOnlyList<UnresolvedMention> group)
     {
         this.publication = publication;
-        foreach (var name in group.Where(IsMetByName).SelectMany(mention => mention.Names).Distinct())
+        foreach (var mention in group)
+            if (NameKey.Of(mention) is { } key)
+                keys[mention.Id] = key;
+        foreach (var name in group.Where(IsMetByName).SelectMany(mention => mention.Names).Concat(keys.Values.SelectMany(key => new[] { key.Spelling, key.Mark })).Distinct())
             named[name] = new Namesakes(publication.Named(name, type: null).Select(Known));
         foreach (var identifier in group.SelectMany(mention => mention.Identifiers).Distinct())
             identified[identifier] = publication.Identified(identifier).Select(Known).ToHashSet();
@@ -54,6 +58,16 @@ sealed class GroupResolution
         return byIdentifier.Concat(ByName(mention)).OfType<Comparison>();
     }
 
+    // Names that say the same in every part, though they are written otherwise.
+    IEnumerable<Comparison?> ByParts(UnresolvedMention mention, HashSet<Candidate> met)
+    {
+        if (!keys.TryGetValue(mention.Id, out var key))
+            yield break;
+        foreach (var body in named[key.Spelling].Near(mention.Place).Concat(named[key.Mark].Near(mention.Place)))
+            if (body.Names.FirstOrDefault(key.IsOf) is { } name && met.Add(body))
+                yield return Comparison.ByParts(mention, body, name);
+    }
+
     // One of the two must go by the name itself: two bodies that share an alias or an acronym are not met by it.
     IEnumerable<Comparison?> ByName(UnresolvedMention mention)
     {
@@ -64,6 +78,8 @@ sealed class GroupResolution
             foreach (var body in named[name].Near(mention.Place))
                 if ((name == mention.Folded || body.Names.Contains(name)) && met.Add(body))
                     yield return Comparison.ByName(mention, body, name);
+        foreach (var comparison in ByParts(mention, met))
+            yield return comparison;
     }
 
     static bool IsMetByName(UnresolvedMention mention) => mention.Type?.Name != TypeRules.Recognition;
@@ -91,12 +107,14 @@ sealed class GroupResolution
             publication.Raise(mention.Id, Unmatched(mention, comparisons));
         foreach (var other in comparisons.Where(comparison => comparison.Verdict != Verdict.Same).OrderBy(comparison => comparison.Body.Id).Take(MostRows))
             if (!standing.Any(judgement => judgement.Entity == other.Body.Id && judgement.Verdict == other.Verdict))
-                publication.Judge(mention.Id, other.Body.Id, other.Verdict, other.Rule, other.Reason);
+                publication.Judge(mention.Id, other.Body.Id, other.Verdict, other.Rule, other.Reason, other.Score);
+        foreach (var contradicted in comparisons.Where(comparison => comparison.Rule == Rules.IdentifiersContradict))
+            publication.Raise(mention.Id, new StagedIssue(Rules.IdentifiersContradict, Severity.Warning, $"\"{mention.Name}\" and {contradicted.Body.Id}: {contradicted.Reason}") { Quote = mention.Name });
     }
 
     void Join(UnresolvedMention mention, Candidate body, Comparison same)
     {
-        publication.Judge(mention.Id, body.Id, Verdict.Same, same.Rule, same.Reason);
+        publication.Judge(mention.Id, body.Id, Verdict.Same, same.Rule, same.Reason, same.Score);
         Take(mention, body);
     }
 
@@ -116,6 +134,11 @@ sealed class GroupResolution
         if (IsMetByName(mention))
             foreach (var name in mention.Names)
                 named[name].Add(body);
+        if (keys.TryGetValue(mention.Id, out var key) && key.Spelling != mention.Folded)
+        {
+            named[key.Mark].Add(body);
+            publication.Note(mention.Id, key.Mark);
+        }
         if (moved)
             foreach (var namesakes in named.Values.Where(namesakes => namesakes.Hold(body)))
                 namesakes.Add(body);

@@ -42,9 +42,13 @@ static class MentionGroups
         return heads;
     }
 
-    static IEnumerable<Identifier> Marks(UnresolvedMention mention) => mention.Type?.Name == TypeRules.Recognition
-        ? mention.Identifiers
-        : mention.Identifiers.Concat(mention.Names.Select(name => new Identifier("", name)));
+    static IEnumerable<Identifier> Marks(UnresolvedMention mention)
+    {
+        if (mention.Type?.Name == TypeRules.Recognition)
+            return mention.Identifiers;
+        var names = mention.Identifiers.Concat(mention.Names.Select(name => new Identifier("", name)));
+        return NameKey.Of(mention) is { } key ? names.Append(new Identifier("", key.Spelling)) : names;
+    }
 
     static void Unite(int[] heads, int one, int other)
     {

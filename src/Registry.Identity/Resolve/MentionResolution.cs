@@ -3,8 +3,8 @@ using Registry.Store;
 namespace Registry.Identity.Resolve;
 
 /// <summary>
-/// Works out which bodies the mentions of a run are about, without scores: a valid identifier in common, or the same folded
-/// name, type and place; never where both carry different valid identifiers of one scheme. Several bodies that fit are an
+/// Works out which bodies the mentions of a run are about: a valid identifier in common, or the same type, place and name, be it
+/// written the same or saying the same in every part; never where both carry different valid identifiers of one scheme. Several bodies that fit are an
 /// unsure answer: the mention founds a body of its own. Every decision is a judgement with its rule and its reason.
 /// </summary>
 public static class MentionResolution

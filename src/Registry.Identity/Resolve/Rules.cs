@@ -12,6 +12,9 @@ public static class Rules
     /// <summary>SAME: the same folded name, type and place (equal, or one containing the other).</summary>
     public const string SameNameTypePlace = "SAME_NAME_TYPE_PLACE";
 
+    /// <summary>SAME: names that say the same in every part (place, brand, trade, form, brackets), type and place.</summary>
+    public const string SameNameParts = "SAME_NAME_PARTS";
+
     /// <summary>NOT_SAME: the same folded name, type and place, but different valid identifiers of one scheme.</summary>
     public const string DifferentIdentifier = "DIFFERENT_IDENTIFIER";
 

@@ -34,7 +34,7 @@ static class TypeRules
 {
     public const string Recognition = "Recognition";
 
-    const string Division = "AdministrativeDivision";
+    public const string Division = "AdministrativeDivision";
     const string AnyOrganisation = "Organization";
     const string AnyCarrier = "Carrier";
 

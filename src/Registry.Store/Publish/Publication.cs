@@ -186,6 +186,10 @@ public sealed class Publication
         writer.Prepare("update entity set merged_into = ?2 where entity_id = ?1 or merged_into = ?1").Bind(1, gone).Bind(2, survivor).Run();
     }
 
+    /// <summary>Notes a further text by which a mention can be met again through <see cref="Named"/>.</summary>
+    public void Note(long mention, string text) =>
+        writer.Prepare("insert into mention_name (folded, mention_id) values (?, ?) on conflict do nothing").Bind(1, text).Bind(2, mention).Run();
+
     /// <summary>Raises an issue about a mention, unless the same one is open.</summary>
     public void Raise(long mention, StagedIssue issue)
     {

@@ -157,6 +157,35 @@ public sealed class MentionResolutionTests : IDisposable
         Assert.All(store.Bodies(), body => Assert.Contains(" + ", body, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_order_in_which_lists_arrive_decides_nothing(int seed)
+    {
+        Said[] mentions =
+        [
+            .. new[] { "聊城市长丰钢管有限公司", "山东省聊城长丰钢管有限责任公司", "聊城 长丰钢管（有限公司）", "聊城長豐鋼管有限公司", "聊城长丰钢管厂", "临沂长丰钢管有限公司", "聊城市长丰钢管有限公司东昌府分公司" }
+                .Select(name => Said.Parse($"Enterprise|{name}|371500||")),
+            Said.Parse("Zone|聊城高新区|371500||"), Said.Parse("Zone|聊城国家高新技术产业开发区|371500||"), Said.Parse("Zone|聊城经济技术开发区|371500||"),
+            Said.Parse("Enterprise|长丰钢管集团|371500|USCC=91350100M000100Y43|"), Said.Parse("Enterprise|聊城长丰管业有限公司|371500|USCC=91350100M000100Y43|"),
+        ];
+        var partitions = new[] { 0, seed, seed + 100 }.Select(shuffle => Partition(mentions, shuffle)).ToList();
+        Assert.All(partitions, partition => Assert.Equal(partitions[0], partition));
+    }
+
+    // Each mention comes in a list of its own.
+    static IReadOnlyList<string> Partition(Said[] mentions, int seed)
+    {
+        using var store = new TemporaryStore();
+        var order = Enumerable.Range(0, mentions.Length).ToArray();
+        if (seed > 0)
+            new Random(seed).Shuffle(order);
+        foreach (var at in order)
+            store.Publish($"cn/list{at}", mentions[at]);
+        return store.Bodies();
+    }
+
     [Fact]
     public void The_order_of_arrival_in_a_list_decides_nothing()
     {

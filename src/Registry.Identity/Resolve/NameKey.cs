@@ -1,0 +1,28 @@
+using Registry.Identity.Names;
+using Registry.Store;
+
+namespace Registry.Identity.Resolve;
+
+/// <summary>
+/// How a mention is met by names that say the same in every part: 山东省聊城市长丰钢管有限公司 by 聊城长丰钢管有限责任公司. A mention whose name is
+/// written as the spelling of its key is found by that; others are noted under a mark as well.
+/// </summary>
+/// <param name="Key">The key of the principal name.</param>
+/// <param name="Spelling">The spelling that stands for the key.</param>
+readonly record struct NameKey(string Key, string Spelling)
+{
+    /// <summary>The mark under which names that are written otherwise than their spelling are noted; no name begins with it.</summary>
+    public string Mark => $"={Spelling}";
+
+    /// <summary>The key of a mention; null where its name says only its kind, or it is not met by name.</summary>
+    public static NameKey? Of(UnresolvedMention mention)
+    {
+        if (mention.Type?.Name is TypeRules.Recognition or TypeRules.Division)
+            return null;
+        var reading = NameReader.ReadFolded(mention.Name, mention.Folded);
+        return reading.Key.Length == 0 ? null : new NameKey(reading.Key, reading.Spelling);
+    }
+
+    /// <summary>Whether a folded name says the same.</summary>
+    public bool IsOf(string folded) => NameReader.ReadFolded(folded, folded).Key == Key;
+}
