@@ -54,19 +54,20 @@ internal sealed partial class Inbox(Database store, SourceCatalog catalog, Sourc
 
     private async Task Take(SourceDefinition source, string path, CancellationToken cancellationToken)
     {
+        var file = Path.GetFileName(path);
         var runBefore = LastRun(source, cancellationToken);
         var receipt = new Receipt();
         var result = await harvest.By(new HandImport(path), source, receipt, dryRun: false, progress: null, cancellationToken);
         if (result.State is RunState.Cancelled || LastRun(source, cancellationToken) == runBefore)
         {
             // It did not come to a run: another process harvests the source, or the store is busy. The file waits for the next round.
-            Log.Waits(logger, source.Id, Path.GetFileName(path), result.Message);
+            Log.Waits(logger, source.Id, file, result.Message);
             return;
         }
 
         var outcome = result.State is RunState.Failed ? "refused" : "taken";
         Put(source, path, outcome, receipt);
-        Log.Ended(logger, source.Id, Path.GetFileName(path), outcome, result.Records, result.Claims, result.Message);
+        Log.Ended(logger, source.Id, file, outcome, result.Records, result.Claims, result.Message);
     }
 
     private long LastRun(SourceDefinition source, CancellationToken cancellationToken) =>
