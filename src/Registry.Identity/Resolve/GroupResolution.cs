@@ -23,15 +23,15 @@ sealed class GroupResolution
         foreach (var mention in group)
             if (NameKey.Of(mention) is { } key)
                 keys[mention.Id] = key;
-        foreach (var name in group.Where(IsMetByName).SelectMany(mention => mention.Names).Concat(keys.Values.SelectMany(key => new[] { key.Spelling, key.Mark })).Distinct())
+        foreach (var name in group.Where(IsMetByName).SelectMany(mention => mention.Names).Concat(keys.Values.SelectMany(key => key.Texts)).Distinct())
             named[name] = new Namesakes(publication.Named(name, type: null).Select(Known));
         foreach (var identifier in group.SelectMany(mention => mention.Identifiers).Distinct())
             identified[identifier] = publication.Identified(identifier).Select(Known).ToHashSet();
     }
 
-    /// <summary>Whether no body bears a name or an identifier of a mention.</summary>
-    public static bool IsUnknown(Publication publication, UnresolvedMention mention) =>
-        (!IsMetByName(mention) || mention.Names.All(name => publication.Named(name, type: null).Count == 0))
+    /// <summary>Whether no body bears a name or an identifier of a mention, or a name that may say the same.</summary>
+    public static bool IsUnknown(Publication publication, UnresolvedMention mention, NameKey? key) =>
+        (!IsMetByName(mention) || mention.Names.Concat(key is { } known ? known.Texts : []).Distinct().All(name => publication.Named(name, type: null).Count == 0))
         && mention.Identifiers.All(identifier => publication.Identified(identifier).Count == 0);
 
     public void Resolve(UnresolvedMention mention)
@@ -137,7 +137,7 @@ sealed class GroupResolution
         if (keys.TryGetValue(mention.Id, out var key) && key.Spelling != mention.Folded)
         {
             named[key.Mark].Add(body);
-            publication.Note(mention.Id, key.Mark);
+            key.Note(publication, mention);
         }
         if (moved)
             foreach (var namesakes in named.Values.Where(namesakes => namesakes.Hold(body)))

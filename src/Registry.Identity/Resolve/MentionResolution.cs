@@ -26,9 +26,11 @@ public static class MentionResolution
     static bool FoundUnknown(Publication publication, UnresolvedMention mention, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!GroupResolution.IsUnknown(publication, mention))
+        var key = NameKey.Of(mention);
+        if (!GroupResolution.IsUnknown(publication, mention, key))
             return false;
         publication.Found(mention.Id, mention.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!, GroupResolution.NoBodyFits);
+        key?.Note(publication, mention);
         return true;
     }
 

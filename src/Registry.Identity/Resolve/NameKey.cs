@@ -14,6 +14,16 @@ readonly record struct NameKey(string Key, string Spelling)
     /// <summary>The mark under which names that are written otherwise than their spelling are noted; no name begins with it.</summary>
     public string Mark => $"={Spelling}";
 
+    /// <summary>The texts under which bodies that bear the name may be found.</summary>
+    public IEnumerable<string> Texts => [Spelling, Mark];
+
+    /// <summary>Notes the mark of a mention that is written otherwise than its spelling.</summary>
+    public void Note(Publication publication, UnresolvedMention mention)
+    {
+        if (Spelling != mention.Folded)
+            publication.Note(mention.Id, Mark);
+    }
+
     /// <summary>The key of a mention; null where its name says only its kind, or it is not met by name.</summary>
     public static NameKey? Of(UnresolvedMention mention)
     {
