@@ -78,7 +78,7 @@ internal static class MadeUpList
         var code = string.Create(CultureInfo.InvariantCulture, $"91{division:000000}{body}{check}");
         var (sum, weight) = (0, 1);
         foreach (var character in code)
-            (sum, weight) = (sum + (alphabet.IndexOf(character) * weight), weight * 3 % 31);
+            (sum, weight) = (sum + (alphabet.IndexOf(character, StringComparison.Ordinal) * weight), weight * 3 % 31);
         return code + alphabet[(31 - (sum % 31)) % 31];
     }
 

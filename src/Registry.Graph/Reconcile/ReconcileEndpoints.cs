@@ -37,7 +37,7 @@ public static partial class ReconcileEndpoints
     }
 
     // Without parameters the manifest; with them a batch of queries, or of bodies whose values are asked for.
-    static object Root(HttpContext http, ReadSession session, Parameters parameters) => (parameters["queries"], parameters["extend"]) switch
+    static JsonObject Root(HttpContext http, ReadSession session, Parameters parameters) => (parameters["queries"], parameters["extend"]) switch
     {
         ({ } queries, _) => QueryBatch.Answer(session, Parse(queries, "queries"), http.RequestAborted),
         (_, { } extend) => Extension.Answer(session, Parse(extend, "extend")),

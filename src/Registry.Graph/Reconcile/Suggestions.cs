@@ -32,7 +32,7 @@ internal static class Suggestions
     public static JsonObject Properties(string prefix, int cursor) =>
         Page(BodyProperty.All.Select(property => new JsonObject { ["id"] = property.Id, ["name"] = property.Name }), prefix, cursor);
 
-    static JsonNode Entity(RowCursor rows)
+    static JsonObject Entity(RowCursor rows)
     {
         var type = Vocabulary.Current.Type((int)rows.Integer(2));
         return new JsonObject

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Registry.Store.Text;
@@ -14,7 +15,7 @@ public static partial class NameReader
     const int Brand = 2;
 
     // What is dropped from brands and parts: it stands or not as a publisher pleases.
-    const string Marks = "·-'\"`.,&、，。;:/";
+    static readonly SearchValues<char> Marks = SearchValues.Create("·-'\"`.,&、，。;:/");
 
     static readonly WordList Forms = WordList.Load("forms.txt", 2);
     static readonly WordList Trades = WordList.Load("trades.txt", 0);
@@ -89,7 +90,7 @@ public static partial class NameReader
             return text;
         var bare = new StringBuilder(text.Length);
         foreach (var character in text)
-            if (!Marks.Contains(character, StringComparison.Ordinal))
+            if (!Marks.Contains(character))
                 bare.Append(character);
         return bare.ToString();
     }
