@@ -18,7 +18,6 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
 
     readonly MentionCache cache = new(MentionsRemembered);
     readonly ArrayBufferWriter<byte> cells = new(1024);
-    readonly Utf8JsonWriter json = new(Stream.Null, Plain);
     int batch;
     Numbers next;
 
@@ -122,7 +121,7 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     ReadOnlySpan<byte> Json(IReadOnlyList<string?> texts)
     {
         cells.ResetWrittenCount();
-        json.Reset(cells);
+        using var json = new Utf8JsonWriter(cells, Plain);
         json.WriteStartArray();
         foreach (var text in texts)
             json.WriteStringValue(text);
