@@ -100,6 +100,17 @@ internal sealed partial class FigureReader
         string label = isBehind ? Counted().Replace(follows, "") : isPlaceOnly ? order : isBare ? noun + own : own;
         int listed = isBehind ? -1 : before.LastIndexOf('等');
         before = listed > 1 ? Opening(sentence, number.Span.Start) + before[(listed + 1)..] : before;
+        if (before.Contains("分别", StringComparison.Ordinal))
+        {
+            // 总量分别达到186家、58家: which is whose the order says, and the order is not read.
+            return null;
+        }
+
+        bool goesOn = left.Start > 0 && text[left.Start - 1] == '、' && last is { Label: ['新', '增', ..] } && !own.StartsWith('新') && last.Class == number.Class;
+        noun = goesOn && !isBare ? "" : noun;
+        before = goesOn && !isBare ? "新增" + before : before;
+        own = goesOn && !isBare && !isBehind ? "新增" + own : own;
+        label = goesOn && !isBare && !isBehind ? own : label;
         bool isList = isBehind && before.EndsWith('等');
         string context = (isBare ? order : "") + (isList ? Opening(sentence, number.Span.Start) : number.Class == UnitClass.Rank ? ClauseBefore(sentence, number.Span.Start) : isBehind ? before[^Math.Min(12, before.Length)..] : before) + behind[..Math.Min(16, behind.Length)] + Bracketed(right);
         Indicator? indicator = Indicators.Of(context, number.Class) ?? (isBehind && !isList ? null : Indicators.Of(isList ? follows : before, number.Class));
@@ -290,7 +301,7 @@ internal sealed partial class FigureReader
         }
     }
 
-    [GeneratedRegex(@"^(?:,|较|比|同比|环比|年均|比上年|较上年|增长|增幅|增速|增加|下降|提高|提升|降低|上升|翻|高于|低于|名义|可比|按可比|两年平均|平均|分别|实际|近|约|\d{4}年|上年|同期|去年|口径|翻了|扩大|减少|占(?:比)?(?=$))+")]
+    [GeneratedRegex(@"^(?:,|较|比|同口径|可比口径|同比|环比|年均|比上年|较上年|增长|增幅|增速|增加|下降|提高|提升|降低|上升|翻|高于|低于|名义|可比|按可比|两年平均|平均|分别|实际|近|约|\d{4}年|上年|同期|去年|口径|翻了|扩大|减少|占(?:比)?(?=$))+")]
     private static partial Regex Growing();
 
     [GeneratedRegex(@"(?<y>20\d{2})年")]

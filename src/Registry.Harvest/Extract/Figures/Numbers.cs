@@ -109,7 +109,7 @@ internal static partial class Numbers
         bool isRank = from > 0 && text[from - 1] is '第' or '前' && unit is UnitClass.Rank or UnitClass.People;
         return isRank
             ? new(new(from - 1, behind), value, "位", UnitClass.Rank, text[from - 1] == '前' ? "le" : "exact")
-            : new(new(from, behind + more), value, word, unit == UnitClass.Rank && !IsShift(text, start, sentence.Start) ? UnitClass.People : unit, ahead ?? qualifier);
+            : new(new(from, behind + more), value, unit == UnitClass.Rank && word is "个位次" or "位次" ? "位" : word, unit == UnitClass.Rank && !IsShift(text, start, sentence.Start) ? UnitClass.People : unit, ahead ?? qualifier);
     }
 
     private static readonly System.Buffers.SearchValues<char> Shifts = System.Buffers.SearchValues.Create("升移进跃前降退");

@@ -32,8 +32,20 @@ internal sealed partial class Periods(Document document, DocumentDate date)
         Match? said = times.FindLast(m => m.Index + m.Length <= at - sentence.Span.Start);
         carried = said ?? carried;
         Match? behind = carried is null ? Reported().Match(document.Text[at..sentence.Span.End]) : null;
+        if (carried is null && Headed(sentence) is { } year)
+        {
+            return isStock ? $"asof:{year}-12" : year;
+        }
+
         return carried is not null ? Resolve(carried, isStock) : behind is { Success: true } ? Resolve(behind, isStock) : Default(isStock);
     }
+
+    // 一、2022年工作回顾: the heading says of which year its section tells.
+    private static string? Headed(Sentence sentence) =>
+        sentence.Section.Path.Select(static s => HeadingYear().Match(s.Title)).FirstOrDefault(static m => m.Success)?.Groups["y"].Value;
+
+    [GeneratedRegex(@"(?<y>20\d{2})年")]
+    private static partial Regex HeadingYear();
 
     private string? Default(bool isStock) => date.Year == 0 ? null : isStock || date.Month is null ? AsOf : Whole;
 

@@ -11,7 +11,8 @@ internal sealed partial class Topics(Document document, Bodies bodies)
     private const int FurthestHead = 10;
 
     private readonly string text = document.Text;
-    private Body? carried;
+    private Body? carried, opening;
+    private Sentence? last;
     private int paragraph = -1;
 
     /// <summary>The body a figure is of; null when the text names none.</summary>
@@ -19,7 +20,14 @@ internal sealed partial class Topics(Document document, Bodies bodies)
     {
         if (sentence.Paragraph != paragraph)
         {
-            (paragraph, carried) = (sentence.Paragraph, null);
+            (paragraph, carried, last) = (sentence.Paragraph, null, sentence);
+        }
+
+        if (sentence != last)
+        {
+            // What only a clause of an earlier sentence was about is not what the paragraph is about.
+            bool isTold = carried is not null && (carried == bodies.Subject || carried == bodies.Place || (opening == carried && carried.Type is "Zone" or "AdministrativeDivision"));
+            (last, carried) = (sentence, isTold ? carried : null);
         }
 
         if (Invested(sentence, number, indicator) is { } invested)
@@ -33,6 +41,7 @@ internal sealed partial class Topics(Document document, Bodies bodies)
         }
 
         Body? head = Head(sentence, number.Start);
+        opening = carried is null && head is not null ? head : opening;
         carried = head ?? carried;
         return head ?? (IsShare(context) ? Only(sentence) : null) ?? carried ?? bodies.SubjectAt(number.Start);
     }

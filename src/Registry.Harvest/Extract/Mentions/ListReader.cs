@@ -280,7 +280,7 @@ internal sealed class ListReader(string text, NameReader names)
             return null;
         }
 
-        bool listSays = listed is "Incubator" or "MakerSpace" or "StarCreation" or "Accelerator" or "Carrier" && suffix.Type is "Zone" or "ResearchInstitute" or "Carrier" or "Platform";
+        bool listSays = listed is "Incubator" or "MakerSpace" or "StarCreation" or "Accelerator" or "Carrier" && (suffix.Type is "Zone" or "Carrier" or "Platform" || (suffix.Type == "ResearchInstitute" && text[piece.End - 1] == '心'));
         return listSays ? new Item(piece, listed, null, false) : new Item(piece, suffix.Type, suffix.Subtype, true);
     }
 

@@ -24,16 +24,20 @@ internal sealed partial class Aims(Document document, DocumentDate date)
 
         int length = at - sentence.Span.Start;
         Match? aim = aimsRead.FindLast(m => m.Index + m.Length <= length), done = doneRead.FindLast(m => m.Index + m.Length <= length);
-        if (aim is null && !document.IsPlan)
+        bool isSectionOfAims = sentence.Section.Path.Any(static s => Ahead().IsMatch(s.Title));
+        if (aim is null && !isSectionOfAims)
         {
             return (false, null);
         }
 
         string before = text[sentence.Span.Start..at];
         bool isAim = aim is not null && (done is null || done.Index < aim.Index) && IsAhead(aim);
-        isAim |= document.IsPlan && done is null && sentence.Section.Path.Any(static s => s.Title.Contains("目标", StringComparison.Ordinal)) && !PastYear(before);
+        isAim |= isSectionOfAims && done is null && !PastYear(before);
         return isAim ? (true, Deadline(sentence, before)) : (false, null);
     }
+
+    [GeneratedRegex("目标|工作安排|工作打算|工作思路")]
+    private static partial Regex Ahead();
 
     private bool IsAhead(Match aim) => !aim.Groups["y"].Success || Year(aim) > date.Year || (Year(aim) == date.Year && (document.IsPlan || aim.Groups["will"].Success));
 

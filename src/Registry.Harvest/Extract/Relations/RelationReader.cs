@@ -21,6 +21,8 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             {
                 Stated(sentence, mentions);
             }
+
+            Awarded(sentence, mentions);
         }
 
         ByName();
@@ -35,7 +37,6 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
         Founded(sentence, mentions);
         Cooperating(sentence, mentions);
         Leading(sentence);
-        Awarded(sentence, mentions);
         Aspiring(sentence, mentions);
         Apposed(mentions);
         Operated(sentence, mentions);
@@ -300,7 +301,12 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             string what = match.Groups["what"].Value;
             Match granted = Granter().Match(what);
             string name = granted.Success ? granted.Groups["what"].Value : what;
-            Body? subject = mentions.Where(m => m.Span.End <= at && m.Body.Type is not "GovernmentBody" && IsClauseHead(sentence, m.Span, at)).Select(static m => m.Body).LastOrDefault() ?? (text[at - 1] == ';' ? First(sentence, mentions) : topics.Head(sentence, at)) ?? (text[at - 1] is ',' or ';' ? bodies.Subject : null);
+            Body? subject = mentions.Where(m => m.Span.End <= at && m.Body.Type is not "GovernmentBody" && IsClauseHead(sentence, m.Span, at)).Select(static m => m.Body).LastOrDefault() ?? (text[at - 1] == ';' ? First(sentence, mentions) : topics.Head(sentence, at)) ?? (text[at - 1] is ',' or ';' || Unnamed().IsMatch(ClauseBefore(sentence, at)) ? bodies.SubjectAt(at) : null);
+            foreach (Span item in subject is null || granted.Success ? [] : More(at + match.Length, sentence.Span.End))
+            {
+                Add(new(subject!, "holdsDesignation", null, text[item.Start..item.End], new(at, item.End)));
+            }
+
             if (subject is not null && IsHonour(name))
             {
                 string? by = granted.Success ? granted.Groups["by"].Value : match.Groups["by"].Success ? match.Groups["by"].Value : null;
@@ -308,6 +314,31 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
             }
         }
     }
+
+    // 先后获评甲、乙等荣誉: those behind the first.
+    private IEnumerable<Span> More(int from, int end)
+    {
+        while (from < end && text[from] == '、')
+        {
+            int stop = text.AsSpan(from + 1, end - from - 1).IndexOfAny("、,。;等和");
+            int to = stop < 0 ? end : from + 1 + stop;
+            if (IsHonour(text[(from + 1)..to]))
+            {
+                yield return new(from + 1, to);
+            }
+
+            from = to;
+        }
+    }
+
+    private string ClauseBefore(Sentence sentence, int at)
+    {
+        int comma = text.LastIndexOfAny([',', ';', '。'], at - 1, at - sentence.Span.Start);
+        return text[Math.Max(sentence.Span.Start, comma + 1)..at];
+    }
+
+    [GeneratedRegex("^(?:园区|高新区|开发区|经开区|该区|我区|先后|相继|成功|还|并|也|连续[一二三四五多]年|荣|被)*$")]
+    private static partial Regex Unnamed();
 
     // Behind a semicolon without a subject of its own the sentence goes on about what it began with.
     private Body? First(Sentence sentence, List<Mention> mentions) =>
