@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Registry.Harvest.Read;
 using Registry.Store;
 
 namespace Registry;
@@ -11,6 +12,7 @@ internal static class Faults
         OperationCanceledException when stop.IsCancellationRequested => ("stopped; what was published before stands, nothing half done was kept.", ExitCode.Interrupted),
         UsageException usage => (usage.Message, ExitCode.Usage),
         StoreException store => (store.Message, ExitCode.Failed),
+        UnreadableException unreadable => (unreadable.Message, ExitCode.Failed),
         IOException { InnerException: SocketException } address => (address.Message, ExitCode.Failed),
         IOException or UnauthorizedAccessException => (fault.Message, ExitCode.Failed),
         _ => null,

@@ -46,6 +46,7 @@ public sealed class CommandLineTests
     [InlineData("sources lint")]
     [InlineData("rebuild")]
     [InlineData("migrate")]
+    [InlineData("extract")]
     [InlineData("schema")]
     [InlineData("backup")]
     [InlineData("restore")]

@@ -315,12 +315,14 @@ internal sealed partial class RelationReader(Document document, Bodies bodies, L
         }
     }
 
+    private static readonly System.Buffers.SearchValues<char> ItemEnds = System.Buffers.SearchValues.Create("、,。;等和");
+
     // 先后获评甲、乙等荣誉: those behind the first.
     private IEnumerable<Span> More(int from, int end)
     {
         while (from < end && text[from] == '、')
         {
-            int stop = text.AsSpan(from + 1, end - from - 1).IndexOfAny("、,。;等和");
+            int stop = text.AsSpan(from + 1, end - from - 1).IndexOfAny(ItemEnds);
             int to = stop < 0 ? end : from + 1 + stop;
             if (IsHonour(text[(from + 1)..to]))
             {
