@@ -139,6 +139,12 @@ internal sealed record GraphQLSettings
 
     [Allowed(1, 10_000)]
     public int MaxSearchText { get; init; } = GraphLimits.Default.SearchText;
+
+    [Allowed(1, 10_000)]
+    public int MaxMatchNames { get; init; } = GraphLimits.Default.MatchNames;
+
+    [Allowed(1, 1_000)]
+    public int MaxMatchCandidates { get; init; } = GraphLimits.Default.MatchCandidates;
 }
 
 /// <summary>Documents that are named instead of sent.</summary>

@@ -37,6 +37,8 @@ internal static class SettingsAsOptions
         FilterValues = settings.GraphQL.MaxFilterValues,
         SortKeys = settings.GraphQL.MaxSortKeys,
         SearchText = settings.GraphQL.MaxSearchText,
+        MatchNames = settings.GraphQL.MaxMatchNames,
+        MatchCandidates = settings.GraphQL.MaxMatchCandidates,
     };
 
     /// <summary>How requests arrive and answers leave.</summary>
