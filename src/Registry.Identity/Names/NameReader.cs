@@ -86,7 +86,7 @@ public static partial class NameReader
 
     static string Bare(string text)
     {
-        if (text.AsSpan().IndexOfAny(Marks) < 0)
+        if (!text.AsSpan().ContainsAny(Marks))
             return text;
         var bare = new StringBuilder(text.Length);
         foreach (var character in text)
