@@ -34,8 +34,7 @@ public sealed class PlanCacheTests
     {
         for (var i = 0; i < times; i++)
         {
-            var answer = engine.Execute(request);
-            using var response = answer.Result;
+            using var response = engine.Execute(request).AsTask().GetAwaiter().GetResult();
             if (response.Errors.Count > 0)
             {
                 Assert.Fail(response.Errors[0].Message);
