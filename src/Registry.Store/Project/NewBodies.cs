@@ -26,7 +26,10 @@ sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postin
             {
                 var before = computing.GetAwaiter().GetResult();
                 if (postings.AreMany)
+                {
                     postings.Flush();
+                    GC.Collect();
+                }
                 computing = Task.Run(() => Compute(read));
                 Write(before);
                 first = next;

@@ -10,7 +10,7 @@ namespace Registry.Store;
 sealed class Postings(Writer writer)
 {
     // A posting takes some twenty bytes here: the more are written at once, the seldomer the same pages are written again.
-    const int Gathered = 3_000_000;
+    const int Gathered = 2_000_000;
 
     readonly Dictionary<string, List<Posted>> gathered = new(StringComparer.Ordinal);
     int count;

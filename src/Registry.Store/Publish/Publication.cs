@@ -48,6 +48,7 @@ public sealed class Publication
     // Mentions of this run that were asked for.
     readonly IdSet own = new();
     long nextEntity;
+    bool afterFullPage;
     long founders;
     long linkers;
 
@@ -94,6 +95,9 @@ public sealed class Publication
     public IReadOnlyList<UnresolvedMention> Next(int limit)
     {
         writer.Breathe();
+        // A page outlives the young generations; without this the pages of a long list pile up before the collector looks.
+        if (afterFullPage)
+            GC.Collect();
         var found = Next(limit, linkOnly: 0, ref founders);
         return found.Count > 0 ? found : Next(limit, linkOnly: 1, ref linkers);
     }
@@ -219,6 +223,7 @@ public sealed class Publication
         foreach (var mention in found.Where(mention => mention.IsNew))
             own.Add(mention.Id);
         after = found.Count > 0 ? found[^1].Id : after;
+        afterFullPage = found.Count == limit;
         return found;
     }
 

@@ -10,7 +10,7 @@ sealed class SqliteFile
     public const int ApplicationId = 0x52454749;
 
     /// <summary>How much of the store its writer keeps at hand: what a million rows touch at random fits in.</summary>
-    public const string CacheOfWriter = "pragma cache_size = -131072;";
+    public const string CacheOfWriter = "pragma cache_size = -98304;";
 
     /// <summary>The same for large sorts, which take as much again.</summary>
     public const string CacheForSorting = "pragma cache_size = -32768;";
