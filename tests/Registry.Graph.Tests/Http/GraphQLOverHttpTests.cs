@@ -170,6 +170,7 @@ public sealed class GraphQLOverHttpTests(GraphQLServer server) : IClassFixture<G
     [Fact]
     public async Task A_subscription_is_a_stream_of_events_with_signs_of_life_between()
     {
+        server.StopTicking();
         using var request = new HttpRequestMessage(HttpMethod.Post, server.Address)
         {
             Content = new StringContent("""{"query":"subscription { tick(upTo: 2) }"}""", Encoding.UTF8, "application/json"),

@@ -47,7 +47,10 @@ public sealed class GraphQLServer : IAsyncLifetime
     public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Until it is completed no event comes.</summary>
-    public TaskCompletionSource Ticking { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource Ticking { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets the clock stand still until it is told to tick once more.</summary>
+    public void StopTicking() => Ticking = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async ValueTask InitializeAsync()
     {
