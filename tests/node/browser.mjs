@@ -58,7 +58,8 @@ try {
     await page.locator('.graphiql-query-editor .view-lines').click();
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(document);
-    await page.locator('.graphiql-query-editor .view-lines', { hasText: document.split(' ')[1] }).waitFor();
+    // The page reads the name of the operation a moment after the last key, and only then names the tab by it.
+    await page.locator('.graphiql-tab-button', { hasText: document.split(' ')[1] }).waitFor();
     await page.locator('.graphiql-execute-button').click();
     await page.locator('.graphiql-response .view-lines', { hasText: awaited }).waitFor();
     await page.screenshot({ path: join(folder, `${document.split(' ')[1]}.png`) });
