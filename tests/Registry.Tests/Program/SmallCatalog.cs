@@ -3,7 +3,8 @@ namespace Registry.Tests.Program;
 /// <summary>A catalog of one small list that a test may break.</summary>
 internal sealed class SmallCatalog
 {
-    private const string Source = """
+    /// <summary>The definition, with the edition's file and form to be put in.</summary>
+    public const string Source = """
         title: {zh: 测试众创空间名单, en: A small list of maker-spaces}
         publisher: {zh: 某区科技局, en: A district's science bureau}
         licence: Official list; facts
