@@ -1,6 +1,5 @@
 using Dapper;
 using Registry.Store.Reading;
-using Registry.Store.Sqlite;
 using Registry.Store.Text;
 
 namespace Registry.Store;
@@ -11,24 +10,19 @@ namespace Registry.Store;
 /// </summary>
 public sealed class Database : IDisposable
 {
-    readonly SqliteFile file;
+    readonly Engine engine;
     readonly Writer writer;
     readonly TimeProvider clock;
     readonly Leases leases;
     readonly PredicateNumbers predicates = new();
-    readonly Copies copies;
-    readonly SqliteReaders graphReaders;
 
     Database(StoreAddress address, TimeProvider clock, TimeSpan patience)
     {
         Address = address;
         this.clock = clock;
-        file = new SqliteFile(address.Path);
-        writer = new Writer(file, patience, clock);
-        Readers = new LedgerReaders(file);
-        graphReaders = new SqliteReaders(file);
-        leases = new Leases(file.Path, clock);
-        copies = new Copies(file);
+        engine = Engine.Of(address, clock, patience);
+        writer = engine.Writer;
+        leases = new Leases(engine.Name, clock);
         Sources = new Sources(writer, Readers);
         Runs = new Runs(Readers);
         Snapshots = new Snapshots(Readers);
@@ -39,7 +33,7 @@ public sealed class Database : IDisposable
     public StoreAddress Address { get; }
 
     /// <summary>Whether there is a store yet.</summary>
-    public bool Exists => file.Exists;
+    public bool Exists => engine.Exists;
 
     /// <summary>The sources.</summary>
     public Sources Sources { get; }
@@ -53,7 +47,7 @@ public sealed class Database : IDisposable
     /// <summary>What became of the rows of runs.</summary>
     public Receipts Receipts { get; }
 
-    internal LedgerReaders Readers { get; }
+    internal LedgerReaders Readers => engine.Ledger;
 
     internal Writer Writer => writer;
 
@@ -70,7 +64,7 @@ public sealed class Database : IDisposable
 
     /// <summary>Creates the store or brings its schema forward; a store that holds anything is copied beside itself first.</summary>
     public MigrationReport Migrate(CancellationToken cancellation = default) =>
-        new Migrations(writer, copies, clock, Migration.All).Run(cancellation);
+        engine.Migrate(cancellation);
 
     /// <summary>The release that answers; 0 before the first.</summary>
     public long Release(CancellationToken cancellation = default)
@@ -89,17 +83,17 @@ public sealed class Database : IDisposable
     /// <summary>Told the text of each statement that the sessions of <see cref="Read"/> prepare, for those who ask how the database runs it.</summary>
     public Action<string>? Prepared
     {
-        get => graphReaders.Prepared;
-        set => graphReaders.Prepared = value;
+        get => engine.Graph.Prepared;
+        set => engine.Graph.Prepared = value;
     }
 
     /// <summary>How many statements the sessions of <see cref="Read"/> ran that have ended.</summary>
-    public long StatementsRead => graphReaders.Statements;
+    public long StatementsRead => engine.Graph.Statements;
 
     /// <summary>Begins to read: one release for all that is asked until the session is disposed of.</summary>
     /// <param name="cancellation">Interrupts the statement that runs when it is cancelled.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public Reading.ReadSession Read(CancellationToken cancellation = default) => graphReaders.Begin(cancellation);
+    public Reading.ReadSession Read(CancellationToken cancellation = default) => engine.Graph.Begin(cancellation);
 
     /// <summary>Begins to harvest a source; sweeps what runs without a living process left.</summary>
     /// <param name="source">The source as its catalog file now describes it.</param>
@@ -174,10 +168,10 @@ public sealed class Database : IDisposable
 
     /// <summary>Examines the store, which may be serving; empty when it is sound.</summary>
     public IReadOnlyList<Finding> Examine(CancellationToken cancellation = default) =>
-        new Doctor(this, file, copies, leases, clock).Examine(cancellation);
+        new Doctor(this, engine, leases).Examine(cancellation);
 
     /// <summary>Copies one state of the store, which may be serving and harvesting, into a new file.</summary>
-    public void Backup(string target, CancellationToken cancellation = default) => copies.Write(target, cancellation);
+    public void Backup(string target, CancellationToken cancellation = default) => engine.Backup(target, cancellation);
 
     /// <summary>
     /// Puts a backup in the place of what the store holds, whether or not it is serving; readers see the old state until it is
@@ -185,7 +179,7 @@ public sealed class Database : IDisposable
     /// </summary>
     public void Restore(string from, CancellationToken cancellation = default)
     {
-        writer.Alone(open => copies.Restore(from, open.Connection, cancellation), cancellation);
+        engine.Restore(from, cancellation);
         predicates.Clear();
         Migrate(cancellation);
         SweepAbandoned(cancellation);
@@ -201,9 +195,7 @@ public sealed class Database : IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose()
     {
-        graphReaders.Dispose();
-        Readers.Dispose();
-        writer.Dispose();
+        engine.Dispose();
     }
 
     // Also of runs whose removal was itself cut short.

@@ -229,7 +229,7 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     void LimitPages(long pages) => store.Database.Writer.Alone(
-        open => Sqlite.SqliteFile.Execute(open.Connection, $"pragma max_page_count = {pages}"), cancellation);
+        open => open.Execute($"pragma max_page_count = {pages}"), cancellation);
 
     public void Dispose() => store.Dispose();
 }

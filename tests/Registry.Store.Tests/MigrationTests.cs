@@ -100,8 +100,8 @@ public sealed class MigrationTests : IDisposable
 
     static IReadOnlyList<Migration> Next(string sql) => [.. Migration.All, new Migration(Newest + 1, "motto", sql)];
 
-    Migrations Forward(IReadOnlyList<Migration> all) =>
-        new(store.Database.Writer, new Copies(new SqliteFile(store.File)), TimeProvider.System, all);
+    SqliteMigrations Forward(IReadOnlyList<Migration> all) =>
+        new(store.File, (SqliteWriter)store.Database.Writer, new Copies(new SqliteFile(store.File)), TimeProvider.System, all);
 
     public void Dispose() => store.Dispose();
 }

@@ -1,6 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 
@@ -35,7 +34,7 @@ static class Contradictions
         """;
 
     /// <summary>Those that stand.</summary>
-    public static IReadOnlyList<Contradiction> Of(SqliteConnection connection) => connection.Query<Contradiction>(Standing).AsList();
+    public static IReadOnlyList<Contradiction> Of(DbConnection connection) => connection.Query<Contradiction>(Standing).AsList();
 
     /// <summary>Raises an issue about each that has none, and settles those that are no more.</summary>
     public static void Report(Writer open, string now)

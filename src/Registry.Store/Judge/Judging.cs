@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dapper;
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 

@@ -1,7 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
-using Microsoft.Data.Sqlite;
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 
@@ -19,8 +18,11 @@ public sealed record Finding(string Code, string Message)
 /// and whether the read model is what a rebuild gives. Reads one state of a store that may be serving; the rebuild is made in
 /// a copy.
 /// </summary>
-sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases leases, TimeProvider clock)
+sealed class Doctor(Database database, Engine engine, Leases leases)
 {
+    /// <summary>The database itself finds what it keeps damaged.</summary>
+    public const string Damaged = "DAMAGED";
+
     const int Examples = 5;
 
     readonly List<Finding> findings = [];
@@ -29,17 +31,14 @@ sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases le
     {
         using (var session = database.Readers.Open(cancellation))
             session.Read(reading => { ExamineState(reading.Connection, cancellation); return true; });
-        if (!findings.Exists(finding => finding.Code == "DAMAGED"))
+        if (!findings.Exists(finding => finding.Code == Damaged))
             CompareWithRebuild(cancellation);
         return findings;
     }
 
-    void ExamineState(SqliteConnection open, CancellationToken cancellation)
+    void ExamineState(DbConnection open, CancellationToken cancellation)
     {
-        foreach (var fault in open.Query<string>("pragma integrity_check(20)").Where(verdict => verdict != "ok"))
-            Find("DAMAGED", $"{fault}. Restore a backup.");
-        foreach (var fault in open.Query<(string Table, long? Row, string Parent)>("""select "table", rowid, parent from pragma_foreign_key_check limit 20"""))
-            Find("DANGLING_REFERENCE", $"Row {fault.Row} of {fault.Table} names a row of {fault.Parent} that is not there. Restore a backup.");
+        findings.AddRange(engine.Integrity(open));
         cancellation.ThrowIfCancellationRequested();
         foreach (var (code, meaning, sql) in Checks)
             Check(open, code, meaning, sql);
@@ -90,7 +89,7 @@ sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases le
             """),
     ];
 
-    void Check(SqliteConnection open, string code, string meaning, string sql)
+    void Check(DbConnection open, string code, string meaning, string sql)
     {
         var rows = open.Query<long>($"{sql}\norder by 1", buffered: false);
         List<long> examples = [];
@@ -104,7 +103,7 @@ sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases le
             Find(code, string.Create(CultureInfo.InvariantCulture, $"{count} {meaning}: {string.Join(", ", examples)}{(count > Examples ? ", ..." : "")}."));
     }
 
-    void ExamineSnapshots(SqliteConnection open, CancellationToken cancellation)
+    void ExamineSnapshots(DbConnection open, CancellationToken cancellation)
     {
         foreach (var snapshot in open.Query<long>("select snapshot_id from snapshot order by snapshot_id").AsList())
         {
@@ -120,7 +119,7 @@ sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases le
         }
     }
 
-    void ExamineRuns(SqliteConnection open)
+    void ExamineRuns(DbConnection open)
     {
         foreach (var run in open.Query<(long Run, string Path, string? Holder, string? Until)>("""
             select r.run_id, s.path, l.holder, l.lease_until
@@ -145,37 +144,23 @@ sealed class Doctor(Database database, SqliteFile file, Copies copies, Leases le
             findings.Add(new Finding("LEASE_WITHOUT_RUN", $"{lease.Path} is leased by run {lease.Run}, which has ended. The next harvest takes the lease over.") { MendsItself = true });
     }
 
-    void CompareWithRebuild(CancellationToken cancellation)
-    {
-        var path = $"{file.Path}.doctor-{Guid.NewGuid():N}";
-        try
-        {
-            copies.Write(path, cancellation);
-            using var copy = new Writer(new SqliteFile(path), TimeSpan.FromSeconds(10), clock);
-            copy.Write(Compare, cancellation);
-        }
-        finally
-        {
-            foreach (var suffix in (string[])["", "-wal", "-shm"])
-                File.Delete(path + suffix);
-        }
-    }
+    void CompareWithRebuild(CancellationToken cancellation) => engine.Try(Compare, cancellation);
 
     void Compare(Writer copy)
     {
         foreach (var table in ReadModel.Tables)
-            SqliteFile.Execute(copy.Connection, $"create temp table kept_{table} as select * from main.{table}");
+            engine.KeepRows(copy, table);
         ReadModel.Rebuild(copy, new PredicateNumbers());
         foreach (var table in ReadModel.Tables)
         {
-            var surplus = Count(copy, $"select * from temp.kept_{table} except select * from main.{table}");
-            var missing = Count(copy, $"select * from main.{table} except select * from temp.kept_{table}");
+            var surplus = Count(copy, $"select * from kept_{table} except select * from {table}");
+            var missing = Count(copy, $"select * from {table} except select * from kept_{table}");
             if (surplus + missing > 0)
                 Find("READ_MODEL_DIFFERS", string.Create(CultureInfo.InvariantCulture, $"Table {table} of the read model is not what a rebuild gives: {surplus} rows too many, {missing} missing. Run `registry rebuild`."));
         }
     }
 
-    static long Count(Writer copy, string rows) => copy.Connection.ExecuteScalar<long>($"select count(*) from ({rows})");
+    static long Count(Writer copy, string rows) => copy.Connection.ExecuteScalar<long>($"select count(*) from ({rows}) r");
 
     void Find(string code, string message) => findings.Add(new Finding(code, message));
 }

@@ -1,5 +1,4 @@
 using Dapper;
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 

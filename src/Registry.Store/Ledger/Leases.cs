@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Dapper;
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 

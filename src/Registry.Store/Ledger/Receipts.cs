@@ -1,5 +1,6 @@
-using Microsoft.Data.Sqlite;
-using Registry.Store.Sqlite;
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
 
 namespace Registry.Store;
 
@@ -68,14 +69,14 @@ public sealed class Receipts
                 join source s on s.source_id = m.source_id
                 where m.key = @key and m.type = @type and s.path = @source
                 """;
-            look.Parameters.AddWithValue("@source", source);
-            look.Parameters.Add("@key", SqliteType.Text);
-            look.Parameters.Add("@type", SqliteType.Integer);
+            Add(look, "@source", DbType.String).Value = source;
+            Add(look, "@key", DbType.String);
+            Add(look, "@type", DbType.Int64);
             return [.. rows.Select(row => Bind(look, row).ExecuteScalar() is not null)];
         });
     }
 
-    static HashSet<(long, long)> Written(SqliteConnection open, long run)
+    static HashSet<(long, long)> Written(DbConnection open, long run)
     {
         using var records = open.CreateCommand();
         records.CommandText = """
@@ -84,7 +85,7 @@ public sealed class Receipts
             join record r on r.record_id between b.first_record and b.last_record
             where b.run_id = @run
             """;
-        records.Parameters.AddWithValue("@run", run);
+        Add(records, "@run", DbType.Int64).Value = run;
         HashSet<(long, long)> written = [];
         using var reader = records.ExecuteReader();
         while (reader.Read())
@@ -92,39 +93,49 @@ public sealed class Receipts
         return written;
     }
 
-    static SqliteCommand Look(SqliteConnection open, long run)
+    static DbCommand Look(DbConnection open, long run)
     {
         var look = open.CreateCommand();
         look.CommandText = """
-            select m.run_id = @run, e.founded_run = @run, e.public_id
+            select iif(m.run_id = @run, 1, 0), iif(e.founded_run = @run, 1, 0), e.public_id
             from mention m
             join run r on r.run_id = @run and r.source_id = m.source_id
             left join entity e on e.entity_id = m.entity_id
             where m.key = @key and m.type = @type
             """;
-        look.Parameters.AddWithValue("@run", run);
-        look.Parameters.Add("@key", SqliteType.Text);
-        look.Parameters.Add("@type", SqliteType.Integer);
+        Add(look, "@run", DbType.Int64).Value = run;
+        Add(look, "@key", DbType.String);
+        Add(look, "@type", DbType.Int64);
         return look;
     }
 
-    static SqliteCommand Bind(SqliteCommand look, in StagedRow row)
+    static DbParameter Add(DbCommand command, string name, DbType type)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.DbType) = (name, type);
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+
+    static DbCommand Bind(DbCommand look, in StagedRow row)
     {
         look.Parameters["@key"].Value = row.Key;
-        look.Parameters["@type"].Value = row.Type is null ? 0 : Vocabulary.Current.Type(row.Type)?.Number ?? 0;
+        look.Parameters["@type"].Value = (long)(row.Type is null ? 0 : Vocabulary.Current.Type(row.Type)?.Number ?? 0);
         return look;
     }
 
-    static RowReceipt Of(SqliteCommand look, in StagedRow row, bool wasWritten)
+    static RowReceipt Of(DbCommand look, in StagedRow row, bool wasWritten)
     {
         using var met = Bind(look, row).ExecuteReader();
         if (!met.Read())
             return new RowReceipt(RowOutcome.Refused, null);
         var entity = met.IsDBNull(2) ? null : met.GetString(2);
         var outcome = !wasWritten ? RowOutcome.Unchanged
-            : entity is not null && met.GetBoolean(1) ? RowOutcome.New
-            : entity is not null && met.GetBoolean(0) ? RowOutcome.Linked
+            : entity is not null && IsTrue(met, 1) ? RowOutcome.New
+            : entity is not null && IsTrue(met, 0) ? RowOutcome.Linked
             : RowOutcome.Accepted;
         return new RowReceipt(outcome, entity);
     }
+
+    static bool IsTrue(DbDataReader row, int column) => Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture) == 1;
 }

@@ -1,6 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 
@@ -54,7 +53,7 @@ public sealed class Runs
         return session.Read(reading => LastPublished(reading.Connection, source));
     }
 
-    internal static PublishedList? LastPublished(SqliteConnection connection, string source)
+    internal static PublishedList? LastPublished(DbConnection connection, string source)
     {
         var row = connection.QuerySingleOrDefault<RunRow>($"""
             {Columns}
@@ -132,7 +131,7 @@ public sealed class Runs
             """, new { source }).Select(row => row.Document(reading.Connection))]);
     }
 
-    internal static Run Find(SqliteConnection connection, long run) =>
+    internal static Run Find(DbConnection connection, long run) =>
         connection.QuerySingle<RunRow>($"{Columns}\nwhere r.run_id = @run", new { run }).Run();
 
     sealed class HeldRow
@@ -151,7 +150,7 @@ public sealed class Runs
         public long run_id { get; init; }
         public long part { get; init; }
 
-        public HeldDocument Document(SqliteConnection connection) => new(
+        public HeldDocument Document(DbConnection connection) => new(
             new Document(url, title) { PublishedOn = published_on, Restated = restated == 1, Origin = origin, EditionDate = edition_date },
             snapshot_id, new Sighting(address, media_type, headers, Instant.Of(seen_at)), Find(connection, run_id), part == 1);
     }

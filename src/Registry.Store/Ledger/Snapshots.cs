@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Dapper;
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 

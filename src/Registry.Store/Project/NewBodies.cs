@@ -1,4 +1,3 @@
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 

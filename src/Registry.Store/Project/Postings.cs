@@ -1,4 +1,3 @@
-using Registry.Store.Sqlite;
 using Registry.Store.Text;
 
 namespace Registry.Store;

@@ -1,4 +1,3 @@
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 
@@ -41,11 +40,11 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
     /// <summary>Projects every new body, after those known before.</summary>
     public void ProjectNew()
     {
-        var indexes = new DeferredIndexes(writer);
-        indexes.Drop(firstNew);
-        new NewBodies(writer, claims, new Places(claims), postings).Project(firstNew);
-        postings.Flush();
-        indexes.Create();
+        writer.WriteNewBodies(firstNew, () =>
+        {
+            new NewBodies(writer, claims, new Places(claims), postings).Project(firstNew);
+            postings.Flush();
+        });
     }
 
     void Project(long entity, Places places, EntityRows rows)

@@ -1,4 +1,3 @@
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 
@@ -16,7 +15,7 @@ static class ReadModel
     public static long Rebuild(Writer open, PredicateNumbers predicates)
     {
         foreach (var table in Tables)
-            SqliteFile.Execute(open.Connection, $"delete from {table}");
+            open.Execute($"delete from {table}");
         new Projection(open, predicates, run: 0, firstNew: 0).ProjectNew();
         var count = open.Prepare("select count(*) from entity");
         count.Step();

@@ -1,5 +1,4 @@
 using Dapper;
-using Registry.Store.Sqlite;
 using Registry.Store.Text;
 
 namespace Registry.Store;

@@ -9,24 +9,16 @@ namespace Registry.Store.Reading;
 /// Connections to a SQLite store that only read, kept with their prepared statements from one request to the next.
 /// </summary>
 /// <param name="file">The file of the store.</param>
-internal sealed class SqliteReaders(SqliteFile file) : IDisposable
+internal sealed class SqliteReaders(SqliteFile file) : GraphReaders
 {
     // One for each request that may run at once; further ones are opened when needed and closed after use.
     private const int Kept = 64;
 
     private readonly ConcurrentBag<SqliteReader> _idle = [];
-    private long _statements;
     private volatile bool _disposed;
 
-    /// <summary>Told the text of each statement that a connection prepares.</summary>
-    public Action<string>? Prepared { get; set; }
-
-    /// <summary>How many statements were run by all sessions that have ended.</summary>
-    public long Statements => Interlocked.Read(ref _statements);
-
-    /// <summary>Begins a read transaction. It sees the release that stands when its first statement runs.</summary>
-    /// <param name="cancellationToken">Interrupts the statement that runs when it is cancelled.</param>
-    public ReadSession Begin(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override ReadSession Begin(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
@@ -34,8 +26,8 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
         return new SqliteReadSession(this, reader, cancellationToken);
     }
 
-    /// <summary>Closes the connections that no session uses; those in use close with their session.</summary>
-    public void Dispose()
+    /// <inheritdoc/>
+    public override void Dispose()
     {
         _disposed = true;
         while (_idle.TryTake(out var reader))
@@ -46,7 +38,7 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
 
     internal void Return(SqliteReader reader, int statements)
     {
-        Interlocked.Add(ref _statements, statements);
+        Count(statements);
         if (_disposed || _idle.Count >= Kept || !reader.IsSound)
         {
             reader.Dispose();

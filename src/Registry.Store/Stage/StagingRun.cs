@@ -1,6 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
-using Registry.Store.Sqlite;
 
 namespace Registry.Store;
 
@@ -266,7 +265,7 @@ public sealed class StagingRun : IDisposable
         {
             writer.TryWrite(open => leases.Renew(open, sourceId, Id));
         }
-        catch (Exception fault) when (fault is StoreException or SqliteException or ObjectDisposedException)
+        catch (Exception fault) when (fault is StoreException or DbException or ObjectDisposedException)
         {
             // A beat has nobody to tell: what hinders it (a full disk, a store that is being closed) meets the run itself at its
             // next batch and is thrown there.

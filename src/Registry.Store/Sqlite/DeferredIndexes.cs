@@ -1,13 +1,11 @@
-using Registry.Store.Sqlite;
-
-namespace Registry.Store;
+namespace Registry.Store.Sqlite;
 
 /// <summary>
 /// Indexes of the read model whose order is not that of the bodies, such as those by name. Where at least as many bodies come
 /// as there are, they are dropped and made anew from sorted rows at the end: a million rows put one by one into the middle of
 /// an index rewrite each of its pages many times.
 /// </summary>
-sealed class DeferredIndexes(Writer writer)
+sealed class DeferredIndexes(SqliteWriter writer)
 {
     // Below, what is dropped and made anew is no dearer than what is saved.
     const int Many = 20_000;
@@ -58,7 +56,7 @@ sealed class DeferredIndexes(Writer writer)
     {
         if (coming < Many)
             return false;
-        using var count = new Statement(writer.Connection.Handle!, $"select count(*) from {table}");
+        using var count = new NativeStatement(writer.Connection.Handle!, $"select count(*) from {table}");
         count.Step();
         return coming >= count.Long(0);
     }

@@ -5,23 +5,22 @@ using SQLitePCL;
 
 namespace Registry.Store.Sqlite;
 
-/// <summary>Connections that read the ledger through Dapper, kept for the next reader. The graph reads by statement handles of its own.</summary>
-sealed class LedgerReaders(SqliteFile file) : IDisposable
+/// <summary>The readers of the ledger of a SQLite store.</summary>
+sealed class SqliteLedgerReaders(SqliteFile file) : LedgerReaders
 {
     readonly ConcurrentBag<SqliteConnection> idle = [];
     volatile bool disposed;
 
     public string Path => file.Path;
 
-    /// <summary>A session that sees one state of the store until it is disposed.</summary>
-    public LedgerSession Open(CancellationToken cancellation)
+    public override LedgerSession Open(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(disposed, this);
         var connection = idle.TryTake(out var kept) ? kept : file.OpenReader();
         try
         {
-            return new LedgerSession(this, connection, cancellation);
+            return new SqliteLedgerSession(this, connection, cancellation);
         }
         catch (SqliteException fault)
         {
@@ -38,7 +37,7 @@ sealed class LedgerReaders(SqliteFile file) : IDisposable
             idle.Add(connection);
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         disposed = true;
         while (idle.TryTake(out var connection))
@@ -46,17 +45,14 @@ sealed class LedgerReaders(SqliteFile file) : IDisposable
     }
 }
 
-/// <summary>
-/// One read transaction: whatever is asked of it sees the same release. For one thread at a time. A cancelled token
-/// interrupts the statement that runs.
-/// </summary>
-sealed class LedgerSession : IDisposable
+/// <summary>A read transaction of SQLite.</summary>
+sealed class SqliteLedgerSession : LedgerSession
 {
-    readonly LedgerReaders readers;
+    readonly SqliteLedgerReaders readers;
     readonly CancellationToken cancellation;
     readonly CancellationTokenRegistration interruption;
 
-    public LedgerSession(LedgerReaders readers, SqliteConnection connection, CancellationToken cancellation)
+    public SqliteLedgerSession(SqliteLedgerReaders readers, SqliteConnection connection, CancellationToken cancellation)
     {
         this.readers = readers;
         this.cancellation = cancellation;
@@ -67,13 +63,9 @@ sealed class LedgerSession : IDisposable
         interruption = cancellation.Register(() => raw.sqlite3_interrupt(connection.Handle!));
     }
 
-    /// <summary>The release that is seen; 0 before the first.</summary>
-    public long Release { get; }
+    public override SqliteConnection Connection { get; }
 
-    public SqliteConnection Connection { get; }
-
-    /// <summary>Runs a reading and gives what SQLite throws the store's words.</summary>
-    public T Read<T>(Func<LedgerSession, T> reading)
+    public override T Read<T>(Func<LedgerSession, T> reading)
     {
         try
         {
@@ -87,7 +79,7 @@ sealed class LedgerSession : IDisposable
         }
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         interruption.Dispose();
         if (raw.sqlite3_exec(Connection.Handle!, "rollback") == raw.SQLITE_OK)

@@ -1,10 +1,9 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Registry.Store.Sqlite;
 using SQLitePCL;
 
-namespace Registry.Store;
+namespace Registry.Store.Sqlite;
 
 /// <summary>Whole copies of the store: one state of it, in a file that is there entirely or not at all.</summary>
 sealed class Copies(SqliteFile file)

@@ -7,7 +7,7 @@ namespace Registry.Store.Sqlite;
 /// A prepared statement driven by its address: bound, stepped and read without an object per value. For the loops that write
 /// or read many rows; parameters count from 1, columns from 0. Every parameter is bound anew before each run.
 /// </summary>
-sealed unsafe class Statement : IDisposable
+sealed unsafe class NativeStatement : Statement
 {
     const int RoomForTexts = 4096;
 
@@ -19,7 +19,7 @@ sealed unsafe class Statement : IDisposable
     int used;
     bool ran;
 
-    public Statement(sqlite3 database, string sql)
+    public NativeStatement(sqlite3 database, string sql)
     {
         this.database = database;
         fixed (byte* first = texts)
@@ -29,23 +29,19 @@ sealed unsafe class Statement : IDisposable
             SqliteFaults.Check(Native.Prepare(database.DangerousGetHandle(), first, text.Length, raw.SQLITE_PREPARE_PERSISTENT, out handle, 0), database);
     }
 
-    public Statement Bind(int parameter, long value)
+    public override Statement Bind(int parameter, long value)
     {
         Check(Native.BindLong(handle, parameter, value));
         return this;
     }
 
-    public Statement Bind(int parameter, long? value) => value is { } some ? Bind(parameter, some) : BindNull(parameter);
-
-    public Statement Bind(int parameter, double value)
+    public override Statement Bind(int parameter, double value)
     {
         Check(Native.BindDouble(handle, parameter, value));
         return this;
     }
 
-    public Statement Bind(int parameter, string? text) => text is null ? BindNull(parameter) : Bind(parameter, text.AsSpan());
-
-    public Statement Bind(int parameter, ReadOnlySpan<char> text)
+    public override Statement Bind(int parameter, ReadOnlySpan<char> text)
     {
         if (Room(Encoding.UTF8.GetMaxByteCount(text.Length)) is { Length: > 0 } free)
         {
@@ -57,7 +53,7 @@ sealed unsafe class Statement : IDisposable
         return BindUtf8(parameter, Encoding.UTF8.GetBytes(text.ToArray()));
     }
 
-    public Statement BindUtf8(int parameter, ReadOnlySpan<byte> text)
+    public override Statement BindUtf8(int parameter, ReadOnlySpan<byte> text)
     {
         var kept = Keep(text);
         fixed (byte* first = text)
@@ -66,7 +62,7 @@ sealed unsafe class Statement : IDisposable
         return this;
     }
 
-    public Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
+    public override Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
     {
         var kept = Keep(bytes);
         fixed (byte* first = bytes)
@@ -74,14 +70,14 @@ sealed unsafe class Statement : IDisposable
         return this;
     }
 
-    public Statement BindNull(int parameter)
+    public override Statement BindNull(int parameter)
     {
         Check(Native.BindNull(handle, parameter));
         return this;
     }
 
     /// <summary>Moves to the next row; false when there is none, and the statement may be bound again.</summary>
-    public bool Step()
+    public override bool Step()
     {
         ran = true;
         var code = Native.Step(handle);
@@ -94,7 +90,7 @@ sealed unsafe class Statement : IDisposable
     }
 
     /// <summary>Runs a statement that gives no rows.</summary>
-    public void Run()
+    public override void Run()
     {
         while (Step())
         {
@@ -102,38 +98,30 @@ sealed unsafe class Statement : IDisposable
     }
 
     /// <summary>Ends a reading early, so that the statement may be bound again.</summary>
-    public void Reset() => _ = Native.Reset(handle);
+    public override void Reset() => _ = Native.Reset(handle);
 
-    public bool IsNull(int column) => Native.ColumnType(handle, column) == raw.SQLITE_NULL;
+    public override bool IsNull(int column) => Native.ColumnType(handle, column) == raw.SQLITE_NULL;
 
-    public long Long(int column) => Native.ColumnLong(handle, column);
+    public override long Long(int column) => Native.ColumnLong(handle, column);
 
-    public int Int(int column) => (int)Native.ColumnLong(handle, column);
+    public override double Double(int column) => Native.ColumnDouble(handle, column);
 
-    public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
-
-    public int? IntOrNull(int column) => IsNull(column) ? null : Int(column);
-
-    public double? DoubleOrNull(int column) => IsNull(column) ? null : Native.ColumnDouble(handle, column);
-
-    public ReadOnlySpan<byte> Utf8(int column)
+    public override ReadOnlySpan<byte> Utf8(int column)
     {
         var text = Native.ColumnText(handle, column);
         // column_text first: it converts in place, and column_bytes then counts the converted text.
         return text is null ? [] : new ReadOnlySpan<byte>(text, Native.ColumnBytes(handle, column));
     }
 
-    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
+    public override string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 
-    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
-
-    public ReadOnlySpan<byte> Blob(int column)
+    public override ReadOnlySpan<byte> Blob(int column)
     {
         var bytes = Native.ColumnBlob(handle, column);
         return bytes is null ? [] : new ReadOnlySpan<byte>(bytes, Native.ColumnBytes(handle, column));
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         _ = Native.Finalize(handle);
         handle = 0;

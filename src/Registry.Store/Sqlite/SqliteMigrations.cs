@@ -1,20 +1,14 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Registry.Store.Sqlite;
 
-namespace Registry.Store;
-
-/// <summary>What <see cref="Database.Migrate"/> did.</summary>
-/// <param name="Applied">The migrations that ran now, <c>0001_ledger</c>; empty when the store was up to date.</param>
-/// <param name="Backup">The copy made before, or null where there was nothing to copy.</param>
-public sealed record MigrationReport(IReadOnlyList<string> Applied, string? Backup);
+namespace Registry.Store.Sqlite;
 
 /// <summary>
 /// Brings the schema forward: journalled, each migration once, under the write lock, all or none. A store that holds
 /// anything is copied first.
 /// </summary>
-sealed class Migrations(Writer writer, Copies copies, TimeProvider clock, IReadOnlyList<Migration> all)
+sealed class SqliteMigrations(string path, SqliteWriter writer, Copies copies, TimeProvider clock, IReadOnlyList<Migration> all)
 {
     const string Journal = """
         create table if not exists migration (
@@ -28,11 +22,11 @@ sealed class Migrations(Writer writer, Copies copies, TimeProvider clock, IReadO
     public MigrationReport Run(CancellationToken cancellation)
     {
         MigrationReport report = new([], null);
-        writer.Alone(open => report = Needed(open.Connection).Count == 0 ? report : Apply(open, cancellation), cancellation);
+        writer.Alone(_ => report = Needed(writer.Connection).Count == 0 ? report : Apply(writer, cancellation), cancellation);
         return report;
     }
 
-    MigrationReport Apply(Writer open, CancellationToken cancellation)
+    MigrationReport Apply(SqliteWriter open, CancellationToken cancellation)
     {
         // The write lock keeps two processes from migrating at once; the second finds nothing left to do.
         open.BeginHere(cancellation);
@@ -43,7 +37,7 @@ sealed class Migrations(Writer writer, Copies copies, TimeProvider clock, IReadO
             foreach (var migration in needed)
                 Apply(open.Connection, migration);
             SqliteFile.Execute(open.Connection, "commit");
-            return new MigrationReport([.. needed.Select(Title)], backup);
+            return new MigrationReport([.. needed.Select(migration => migration.Title)], backup);
         }
         catch
         {
@@ -66,28 +60,23 @@ sealed class Migrations(Writer writer, Copies copies, TimeProvider clock, IReadO
     string CopyBefore(Migration first, CancellationToken cancellation)
     {
         var stamp = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var path = string.Create(CultureInfo.InvariantCulture, $"{writer.File.Path}.before-{first.Number:0000}.{stamp}.bak");
-        copies.Write(path, cancellation);
-        return path;
+        var copy = string.Create(CultureInfo.InvariantCulture, $"{path}.before-{first.Number:0000}.{stamp}.bak");
+        copies.Write(copy, cancellation);
+        return copy;
     }
 
     List<Migration> Needed(SqliteConnection connection)
     {
         RefuseForeign(connection);
         var applied = Applied(connection);
-        var newest = all.Count == 0 ? 0 : all[^1].Number;
-        if (applied.Keys.Where(number => number > newest).Order().FirstOrDefault() is var later and not 0)
-            throw new StoreException($"The store {writer.File.Path} was written by a later version of registry (migration {later:0000}, this version knows up to {newest:0000}). Use that version.");
-        if (all.FirstOrDefault(known => applied.TryGetValue(known.Number, out var sha) && sha != known.Sha256) is { } changed)
-            throw new StoreException($"Migration {Title(changed)} of the store {writer.File.Path} was applied with another text than this version carries. Use the version that wrote the store.");
-        return [.. all.Where(known => !applied.ContainsKey(known.Number))];
+        return Migration.Needed(all, applied, path);
     }
 
     void RefuseForeign(SqliteConnection connection)
     {
         var mark = connection.ExecuteScalar<long>("pragma application_id");
         if (mark != SqliteFile.ApplicationId && HasTables(connection))
-            throw new StoreException($"{writer.File.Path} is a SQLite database but no store of registry. Name another file.");
+            throw new StoreException($"{path} is a SQLite database but no store of registry. Name another file.");
     }
 
     static Dictionary<long, string> Applied(SqliteConnection connection) =>
@@ -97,6 +86,4 @@ sealed class Migrations(Writer writer, Copies copies, TimeProvider clock, IReadO
 
     static bool HasTables(SqliteConnection connection) =>
         connection.ExecuteScalar<long>("select count(*) from sqlite_schema where type = 'table'") > 0;
-
-    static string Title(Migration migration) => string.Create(CultureInfo.InvariantCulture, $"{migration.Number:0000}_{migration.Name}");
 }
