@@ -33,6 +33,9 @@ public static class GraphCodes
     /// <summary>No division has the code, and no body the id, that was given as a place.</summary>
     public const string PlaceUnknown = "PLACE_UNKNOWN";
 
+    /// <summary>The items cannot be counted by what was asked for, or an argument says more about what is not counted by.</summary>
+    public const string FacetUnknown = "FACET_UNKNOWN";
+
     /// <summary>No source has the id that was given.</summary>
     public const string SourceUnknown = "SOURCE_UNKNOWN";
 

@@ -58,6 +58,7 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
             "EntityChange" => EntityChanged.OfChange(field.Name),
             "Judgement" => JudgementsField.Of(field.Name),
             "NameMatch" or "MatchCandidate" or "MatchComparison" => Match.Of(type.Name, field.Name),
+            "Facet" or "FacetValue" => FacetsField.Of(type.Name, field.Name),
             "PageInfo" => OfPageInfo(field.Name),
             _ when type.Name.EndsWith("Connection", StringComparison.Ordinal) => OfConnection(field.Name),
             _ when type.Name.EndsWith("Edge", StringComparison.Ordinal) => OfEdge(field.Name),
@@ -117,11 +118,12 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
             : null;
     }
 
-    private static Resolver? OfConnection(string field) => field switch
+    private Resolver? OfConnection(string field) => field switch
     {
         "nodes" => Resolver.Held<ConnectionRows>(rows => rows.Nodes!),
         "edges" => Resolver.Held<ConnectionRows>(rows => rows.Edges!),
         "totalCount" => Resolver.Held<ConnectionRows>(rows => rows.TotalCount!),
+        "facets" => new FacetsField(schema, model, limits),
         "pageInfo" => Resolver.Held<ConnectionRows>(ObjectColumn.Each),
         _ => null,
     };

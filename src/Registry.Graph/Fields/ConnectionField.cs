@@ -71,7 +71,8 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
             pages.Count(0, cursor.Integer(0));
         }
 
-        return new(ObjectColumn.Each(pages.Build(_ => 0, context.Count)));
+        var facets = known.Plan.WantsFacets ? new FacetedSet(type, 1, (by, isPlace, most) => FacetQuery.Of(query, null, by, isPlace, most)) : null;
+        return new(ObjectColumn.Each(pages.Build(_ => 0, context.Count, facets: facets)));
     }
 
     private Prepared Prepare(Selection selection)
@@ -135,7 +136,10 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
             }
         }
 
-        return new(ObjectColumn.Each(pages.Build(keys.SlotOf, context.Count)));
+        var facets = known.Plan.WantsFacets
+            ? new FacetedSet(_child, keys.Count, (by, isPlace, most) => FacetQuery.Of(query, keys.Values, by, isPlace, most)) { SlotOf = keys.SlotOf }
+            : null;
+        return new(ObjectColumn.Each(pages.Build(keys.SlotOf, context.Count, facets: facets)));
     }
 
     private Prepared Prepare(Selection selection)

@@ -20,6 +20,10 @@ internal static class ItemFields
     public static Resolver Numbers<TRows, T>(Func<T, double> number) where TRows : ItemRows<T> => Resolver.Of(context =>
         new DoubleColumn([.. Of<TRows, T>(context).Select(number)], context.Count));
 
+    /// <summary>A field that is a whole number of each item.</summary>
+    public static Resolver Integers<TRows, T>(Func<T, long> number) where TRows : ItemRows<T> => Resolver.Of(context =>
+        new LongColumn([.. Of<TRows, T>(context).Select(number)], context.Count));
+
     /// <summary>A field that is a list of each item: the lists of all parents, one after the other.</summary>
     public static Resolver Each<TRows, T, TItem>(Func<T, IReadOnlyList<TItem>> list, Func<IReadOnlyList<TItem>, Rows> rows) where TRows : ItemRows<T> => Resolver.Of(context =>
     {

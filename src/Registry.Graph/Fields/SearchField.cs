@@ -45,7 +45,10 @@ internal sealed class SearchField(GraphModel model, FieldNeeds needs, GraphLimit
             pages.Count(0, cursor.Integer(0));
         }
 
-        return new(ObjectColumn.Each(pages.Build(_ => 0, context.Count, scores.Build())));
+        var facets = plan.WantsFacets
+            ? new FacetedSet(model.Types[GraphModel.Entity], 1, (by, isPlace, most) => FacetQuery.Of(search, by, isPlace, most))
+            : null;
+        return new(ObjectColumn.Each(pages.Build(_ => 0, context.Count, scores.Build(), facets)));
     }
 
     private string Text(FieldContext context)

@@ -11,7 +11,8 @@ namespace Registry.Graph.Paging;
 /// <param name="WantsItems">Whether items, or whether there are further ones, are asked for.</param>
 /// <param name="WantsCursors">Whether cursors are asked for.</param>
 /// <param name="WantsCount">Whether the count is asked for.</param>
-internal sealed record ConnectionPlan(ReadPlan Nodes, ReadPlan? Beside, bool WantsItems, bool WantsCursors, bool WantsCount)
+/// <param name="WantsFacets">Whether counts by level, place and so on are asked for.</param>
+internal sealed record ConnectionPlan(ReadPlan Nodes, ReadPlan? Beside, bool WantsItems, bool WantsCursors, bool WantsCount, bool WantsFacets)
 {
     /// <summary>What a statement reads: the items, then what stands on the edges.</summary>
     public IReadOnlyList<Field> Columns { get; } = Beside is null ? Nodes.Columns : [.. Nodes.Columns, .. Beside.Columns];
@@ -33,6 +34,7 @@ internal sealed record ConnectionPlan(ReadPlan Nodes, ReadPlan? Beside, bool Wan
             WantsItems: edges.Length > 0 || nodes.Length > 0 || info.Length > 0,
             WantsCursors: FieldNeeds.Below(edges, "cursor").Any()
                 || FieldNeeds.Below(info, "startCursor").Any() || FieldNeeds.Below(info, "endCursor").Any(),
-            WantsCount: FieldNeeds.Below(connection, "totalCount").Any());
+            WantsCount: FieldNeeds.Below(connection, "totalCount").Any(),
+            WantsFacets: FieldNeeds.Below(connection, "facets").Any());
     }
 }

@@ -26,6 +26,9 @@ internal sealed class ConnectionRows(int count) : Rows(count)
 
     /// <summary>The cursor of the last item of each page; absent where not asked for.</summary>
     public Column? EndCursor { get; init; }
+
+    /// <summary>What is counted by level, place and so on; absent where not asked for.</summary>
+    public FacetedSet? Facets { get; init; }
 }
 
 /// <summary>The edges of all connections of a level: one for each row that was read.</summary>

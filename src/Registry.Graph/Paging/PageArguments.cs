@@ -30,7 +30,8 @@ internal sealed record PageArguments(int? First, int? Last, string? After, strin
             arguments["before"] as string);
     }
 
-    private static void Check(int? size, Selection selection, GraphLimits limits)
+    /// <exception cref="FieldException">The size is below 0 or above the limit.</exception>
+    public static void Check(int? size, Selection selection, GraphLimits limits)
     {
         if (size < 0)
         {

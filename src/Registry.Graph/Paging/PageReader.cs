@@ -69,7 +69,8 @@ internal sealed class PageReader
     /// <param name="slotOf">Which of the different parents a parent is.</param>
     /// <param name="parents">How many parents there are.</param>
     /// <param name="scores">Of a search, how well each row matches.</param>
-    public ConnectionRows Build(Func<int, int> slotOf, int parents, Column? scores = null)
+    /// <param name="facets">What may be counted by level, place and so on.</param>
+    public ConnectionRows Build(Func<int, int> slotOf, int parents, Column? scores = null, FacetedSet? facets = null)
     {
         var cursors = _cursors?.Build();
         var totals = _memory.Rent<long>(parents);
@@ -104,6 +105,7 @@ internal sealed class PageReader
             HasPreviousPage = new BooleanColumn(previous, parents),
             StartCursor = starts?.Build(),
             EndCursor = stops?.Build(),
+            Facets = facets,
         };
     }
 

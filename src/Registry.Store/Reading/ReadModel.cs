@@ -20,6 +20,7 @@ public sealed class ReadModel
         Divisions = _byType["AdministrativeDivision"].With("codeNumber", Integer, sql: "cast($.code as integer)");
         Relations = new Table("relation", "fact_id")
             .With("from", Integer, sql: "$.entity_id")
+            .With("to", Integer, sql: "$.other_id")
             .With("direction", Integer, sql: "$.predicate")
             .With("predicate", FieldKind.Word, sql: "abs($.predicate)", words: predicates)
             .With("subject", Integer, sql: "iif($.predicate > 0, $.entity_id, $.other_id)")
@@ -31,6 +32,8 @@ public sealed class ReadModel
         Roles = new Table(
             "(select n.fact_id, n.entity_id, n.type from nature n join directory d on d.entity_id = n.entity_id and d.type <> n.type)",
             "fact_id").With("entityId", Integer).With("type", FieldKind.Word, words: types);
+        DivisionOfRank = Facets.ByRank(vocabulary);
+        Facets.AddTo(this, vocabulary);
     }
 
     /// <summary>The read model of this build.</summary>
@@ -162,6 +165,9 @@ public sealed class ReadModel
 
     /// <summary>What lies within divisions, at every depth.</summary>
     public Table WithinDivisions { get; } = new("within_division", "entity_id");
+
+    /// <summary>By rank, such as <c>COUNTY</c>, the code of the division of that rank in which a body lies, at any depth; of tables that share a body's key.</summary>
+    public IReadOnlyDictionary<string, Field> DivisionOfRank { get; }
 
     /// <summary>The table of a type of body.</summary>
     /// <param name="type">Its name, such as <c>MakerSpace</c>.</param>

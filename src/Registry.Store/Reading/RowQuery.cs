@@ -75,17 +75,7 @@ public sealed record RowQuery
         var sql = new SqlText();
         var scope = new Scope(Table, sql.Alias());
         sql.Add("select count(*)\nfrom ");
-        if (Place is { } place)
-        {
-            var key = place.WriteFrom(sql, Table, scope.Child);
-            place.WriteOn(sql, Table, scope.Child, key);
-        }
-        else
-        {
-            sql.Add($"{Table.Name} {scope.Child}\nwhere 1 = 1");
-        }
-
-        WriteWhere(sql, scope, Where);
+        WriteWhole(sql, scope);
         return sql;
     }
 
@@ -181,6 +171,26 @@ public sealed record RowQuery
         return sql.Add("\ngroup by p.key");
     }
 
+    /// <summary>Writes which value a field has in each row, whatever the cut: the position of the parent, 0 where there is none, and the value.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="field">A field of the table, or of one that shares its key.</param>
+    /// <param name="parents">The parents' keys, as <see cref="Keys"/> writes them; null where there are none.</param>
+    internal void WriteValues(SqlText sql, Field field, SqlValue? parents)
+    {
+        var scope = Link?.Open(sql) ?? new Scope(Table, sql.Alias());
+        var value = scope.Of(field, sql);
+        sql.Add(parents is null ? "select 0 as parent, " : "select p.key as parent, ").Add(value).Add(" as value\nfrom ");
+        if (parents is { } keys)
+        {
+            sql.Add("json_each(").Add(keys).Add(") p cross join ");
+            WriteJoined(sql, scope, "p.value", Where);
+        }
+        else
+        {
+            WriteWhole(sql, scope);
+        }
+    }
+
     private void WriteKeysOnPage(SqlText sql, IReadOnlyList<SortKey> order, Cut cut)
     {
         var isPlain = Where is null && order is [{ Descending: false }] && cut is { Backward: false, After: null, Before: null };
@@ -212,6 +222,24 @@ public sealed record RowQuery
         sql.Add("\nwhere ");
         Link.WriteOn(sql, scope, parent);
         WriteWhere(sql, scope, where);
+    }
+
+    private void WriteWhole(SqlText sql, Scope scope)
+    {
+        if (Place is { } place)
+        {
+            var key = place.WriteFrom(sql, Table, scope.Child);
+            scope.WriteBeside(sql);
+            place.WriteOn(sql, Table, scope.Child, key);
+        }
+        else
+        {
+            sql.Add($"{Table.Name} {scope.Child}");
+            scope.WriteBeside(sql);
+            sql.Add("\nwhere 1 = 1");
+        }
+
+        WriteWhere(sql, scope, Where);
     }
 
     private static void WriteWhere(SqlText sql, Scope scope, Condition? where)

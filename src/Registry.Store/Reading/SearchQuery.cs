@@ -66,6 +66,19 @@ public sealed record SearchQuery(ReadModel Model, string Text)
         return sql.Add(") f where exists (select 1 from name n where n.entity_id = f.entity_id)");
     }
 
+    /// <summary>Writes which value a field has in each body that is found, after the position 0.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="field">A field of all bodies, or of a table that shares their key.</param>
+    internal void WriteValues(SqlText sql, Field field)
+    {
+        var scope = new Scope(Model.Bodies, sql.Alias());
+        sql.Add("select 0 as parent, ").Add(scope.Of(field, sql)).Add(" as value\nfrom (");
+        WritePostings(sql);
+        sql.Add(") q cross join directory ").Add(scope.Child).Add(" on ").Add(scope.Child).Add(".entity_id = q.entity_id");
+        scope.WriteBeside(sql);
+        sql.Add("\nwhere exists (select 1 from name n where n.entity_id = q.entity_id)");
+    }
+
     private void WriteSeat(SqlText sql, List<string> keys, Seat? seat, bool reversed)
     {
         if (seat is not null)

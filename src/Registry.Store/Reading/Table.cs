@@ -4,6 +4,7 @@ namespace Registry.Store.Reading;
 public sealed class Table
 {
     private readonly Dictionary<string, Field> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<FacetKind, Field> _facets = [];
 
     /// <summary>A table without fields but its key.</summary>
     /// <param name="name">Its name in the database.</param>
@@ -23,6 +24,9 @@ public sealed class Table
     /// <summary>Its fields by name.</summary>
     public IReadOnlyDictionary<string, Field> Fields => _fields;
 
+    /// <summary>The fields by whose values its rows are counted.</summary>
+    public IReadOnlyDictionary<FacetKind, Field> Facets => _facets;
+
     /// <summary>The field of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Field this[string name] =>
@@ -37,6 +41,13 @@ public sealed class Table
     public Table With(string name, FieldKind kind, bool nullable = false, string? sql = null, IReadOnlyDictionary<long, string>? words = null)
     {
         _fields.Add(name, new Field(this, name, sql ?? "$." + SnakeCase.Of(name), kind, nullable, words));
+        return this;
+    }
+
+    /// <summary>Lets rows be counted by a field: of this table, or of one that shares its key.</summary>
+    internal Table CountedBy(FacetKind kind, Field field)
+    {
+        _facets.Add(kind, field);
         return this;
     }
 }
