@@ -6,7 +6,7 @@ namespace Registry.Store.Reading;
 /// <summary>Says by which fields the rows of each table are counted.</summary>
 internal static class Facets
 {
-    // The day whose year is that of a body of the type; of a carrier, where no list states it, that of its first recognition.
+    // The day whose year is that of a body of the type.
     private static readonly Dictionary<string, string> DayOf = new(StringComparer.Ordinal)
     {
         ["Zone"] = "approvedOn",
@@ -15,8 +15,11 @@ internal static class Facets
         ["University"] = "foundedOn",
         ["Organization"] = "foundedOn",
         ["Recognition"] = "issuedOn",
+        ["Observation"] = "periodTo",
+        ["Target"] = "deadline",
     };
 
+    // Where no list states a year of a carrier, it is that of its first recognition.
     private static readonly Dictionary<string, string?> Carriers = new(StringComparer.Ordinal)
     {
         ["Incubator"] = null,
@@ -95,6 +98,11 @@ internal static class Facets
         if (DayOf.TryGetValue(type.Name, out var day))
         {
             return Year(model[type.Name][day].Sql);
+        }
+
+        if (type.Name == "Policy")
+        {
+            return model["Policy"]["year"].Sql;
         }
 
         if (!Carriers.TryGetValue(type.Name, out var stated))
