@@ -36,6 +36,9 @@ public static class GraphCodes
     /// <summary>The items cannot be counted by what was asked for, or an argument says more about what is not counted by.</summary>
     public const string FacetUnknown = "FACET_UNKNOWN";
 
+    /// <summary>A neighbourhood was asked for that reaches further than <see cref="GraphLimits.NeighbourhoodDepth"/>.</summary>
+    public const string TooDeep = "NEIGHBOURHOOD_DEPTH_EXCEEDED";
+
     /// <summary>No source has the id that was given.</summary>
     public const string SourceUnknown = "SOURCE_UNKNOWN";
 
@@ -78,6 +81,9 @@ public sealed record GraphLimits
 
     /// <summary>Most UTF-16 units of a text to search for.</summary>
     public int SearchText { get; init; } = 200;
+
+    /// <summary>How many relations far a neighbourhood may reach.</summary>
+    public int NeighbourhoodDepth { get; init; } = 4;
 
     /// <summary>Most names that are matched at once.</summary>
     public int MatchNames { get; init; } = 100;

@@ -64,9 +64,10 @@ internal static class Facets
         return new Table(table, "entity_id").With("code", FieldKind.Text, nullable: true)["code"];
     }
 
+    // What a recognition has for a state is how far it got.
     private static Table AddToBodies(Table table) => table
         .CountedBy(FacetKind.Level, table["level"])
-        .CountedBy(FacetKind.Status, table["status"])
+        .CountedBy(FacetKind.Status, table.Fields.GetValueOrDefault("state") ?? table["status"])
         .CountedBy(FacetKind.Place, table["placeCode"]);
 
     private static void AddToRecords(ReadModel model)
