@@ -10,24 +10,25 @@ namespace Registry.Bench.National;
 /// The seven questions against their ceilings: one server, rounds in turn, a closed loop of 1, 16 and 64 connections by wrk; requests per second,
 /// CPU time of the server and bytes that it allocates per request, the median and the 99th percentile. That both answer the same is looked at first.
 /// </summary>
-internal sealed partial class NationalLoad(string store, string data, string url)
+internal sealed partial class NationalLoad(string store, string data, string url, IReadOnlyList<int> connections)
 {
-    private static readonly int[] Connections = [1, 16, 64];
+    private static readonly int[] Usual = [1, 16, 64];
 
-    /// <param name="arguments">The file of the store, the folder of the benchmark's data, and perhaps the rounds, their seconds and the questions.</param>
+    /// <param name="arguments">The file of the store, the folder of the benchmark's data, and perhaps the rounds, their seconds, the questions and the connections.</param>
     public static async Task<int> Run(string[] arguments)
     {
         var (store, data) = (arguments[0], arguments[1]);
         var rounds = arguments.Length > 2 ? int.Parse(arguments[2], CultureInfo.InvariantCulture) : 5;
         var seconds = arguments.Length > 3 ? int.Parse(arguments[3], CultureInfo.InvariantCulture) : 3;
         var questions = arguments.Length > 4 ? arguments[4].Split(',') : NationalQuestions.Names;
+        var connections = arguments.Length > 5 ? arguments[5].Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray() : Usual;
         var url = $"http://127.0.0.1:{HttpAgainstBareEndpoint.FreePort()}";
         using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. HttpAgainstBareEndpoint.Self(), "national-serve", store, url]) { RedirectStandardOutput = true })!;
         try
         {
             if (await server.StandardOutput.ReadLineAsync() != "ready")
                 throw new InvalidOperationException("The server did not start.");
-            var load = new NationalLoad(store, data, url);
+            var load = new NationalLoad(store, data, url, connections);
             Console.WriteLine("| question | connections | requests/s | ceiling | ratio | CPU us | ceiling | ratio | allocated | statements | median ms | p99 ms |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
             foreach (var question in questions)
                 await load.Compare(server, question, rounds, seconds);
@@ -44,20 +45,20 @@ internal sealed partial class NationalLoad(string store, string data, string url
         var bodies = await Bodies(question);
         await Same(question, bodies);
         var script = await Script(bodies);
-        foreach (var connections in Connections)
+        foreach (var open in connections)
         {
             List<Load> ours = [], ceiling = [];
             for (var round = 0; round <= rounds; round++)
             {
-                var first = await Drive(server, script, $"{url}/ceiling/{question}", connections, round == 0 ? 1 : seconds);
-                var second = await Drive(server, script, $"{url}/graphql", connections, round == 0 ? 1 : seconds);
+                var first = await Drive(server, script, $"{url}/ceiling/{question}", open, round == 0 ? 1 : seconds);
+                var second = await Drive(server, script, $"{url}/graphql", open, round == 0 ? 1 : seconds);
                 if (round == 0)
                     continue;
                 ceiling.Add(first);
                 ours.Add(second);
             }
 
-            Tell(question, connections, ours, ceiling);
+            Tell(question, open, ours, ceiling);
         }
 
         File.Delete(script);

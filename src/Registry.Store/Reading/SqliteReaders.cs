@@ -66,26 +66,25 @@ internal sealed class SqliteReader : IDisposable
     private readonly sqlite3_stmt _rollback;
     private long _use;
 
-    private readonly SqliteConnection _connection;
     private readonly string _path;
 
     // The request that is served now may have been left, or be past its deadline.
     private CancellationToken _cancellation;
 
-    private SqliteReader(SqliteConnection connection, string path, Action<string>? prepared)
+    private SqliteReader(sqlite3 handle, string path, Action<string>? prepared)
     {
-        (_connection, _path, _prepared) = (connection, path, prepared);
+        (Handle, _path, _prepared) = (handle, path, prepared);
         Check(raw.sqlite3_prepare_v3(Handle, "begin", raw.SQLITE_PREPARE_PERSISTENT, out _begin));
         Check(raw.sqlite3_prepare_v3(Handle, "rollback", raw.SQLITE_PREPARE_PERSISTENT, out _rollback));
         raw.sqlite3_progress_handler(Handle, InstructionsBetweenLooks, static reader => ((SqliteReader)reader)._cancellation.IsCancellationRequested ? 1 : 0, this);
     }
 
-    public sqlite3 Handle => _connection.Handle!;
+    public sqlite3 Handle { get; }
 
     /// <summary>Whether its last transaction ended as it should.</summary>
     public bool IsSound { get; private set; } = true;
 
-    public static SqliteReader Open(SqliteFile file, Action<string>? prepared) => new(file.OpenReader(), file.Path, prepared);
+    public static SqliteReader Open(SqliteFile file, Action<string>? prepared) => new(file.OpenHandle(), file.Path, prepared);
 
     /// <param name="cancellation">Interrupts the statement that runs when it is cancelled.</param>
     public void Begin(CancellationToken cancellation)
@@ -153,7 +152,7 @@ internal sealed class SqliteReader : IDisposable
         _statements.Clear();
         _begin.Dispose();
         _rollback.Dispose();
-        _connection.Dispose();
+        Handle.Dispose();
     }
 
     private static int Execute(sqlite3_stmt statement)

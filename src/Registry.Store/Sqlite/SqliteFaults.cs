@@ -32,11 +32,11 @@ static class SqliteFaults
         $"No room is left for the store {path}. Free space on its disk; the last release answers on, and the run can be repeated.", fault);
 
     /// <summary>Throws what a raw result code means, unless it is a success.</summary>
-    public static void Check(int code, sqlite3 database)
+    public static void Check(int code, sqlite3? database)
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE)
             return;
-        var message = raw.sqlite3_errmsg(database).utf8_to_string();
-        throw new SqliteException($"SQLite Error {code & 0xff}: '{message}'.", code & 0xff, raw.sqlite3_extended_errcode(database));
+        var message = (database is null ? raw.sqlite3_errstr(code) : raw.sqlite3_errmsg(database)).utf8_to_string();
+        throw new SqliteException($"SQLite Error {code & 0xff}: '{message}'.", code & 0xff, database is null ? code : raw.sqlite3_extended_errcode(database));
     }
 }

@@ -15,6 +15,9 @@ sealed class SqliteFile
     /// <summary>The same for large sorts, which take as much again.</summary>
     public const string CacheForSorting = "pragma cache_size = -32768;";
 
+    // SQLITE_DBCONFIG_ENABLE_QPSG, https://www.sqlite.org/c3ref/c_dbconfig_defensive.html
+    const int EnablePlannerStability = 1007;
+
     static SqliteFile() => Batteries_V2.Init();
 
     public SqliteFile(string path) => Path = System.IO.Path.GetFullPath(path);
@@ -45,14 +48,37 @@ sealed class SqliteFile
             """);
     }
 
-    /// <summary>A connection that only reads.</summary>
-    public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadWrite, """
+    const string ForReading = """
         pragma busy_timeout = 5000;
         pragma query_only = on;
         pragma cache_size = -16384;
         pragma mmap_size = 1073741824;
         pragma temp_store = memory;
-        """);
+        """;
+
+    /// <summary>A connection that only reads.</summary>
+    public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadWrite, ForReading);
+
+    /// <summary>
+    /// A connection that only reads, by its handle alone, for one thread at a time. Its plans do not depend on the values bound: otherwise
+    /// each new value of a limit would have its statement parsed and planned again.
+    /// </summary>
+    public sqlite3 OpenHandle()
+    {
+        sqlite3? handle = null;
+        try
+        {
+            SqliteFaults.Check(raw.sqlite3_open_v2(Path, out handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null), handle);
+            SqliteFaults.Check(raw.sqlite3_db_config(handle, EnablePlannerStability, 1, out _), handle);
+            Execute(handle, ForReading);
+            return handle;
+        }
+        catch (SqliteException fault)
+        {
+            handle?.Dispose();
+            throw SqliteFaults.Of(fault, Path);
+        }
+    }
 
     SqliteConnection Open(SqliteOpenMode mode, string pragmas)
     {
@@ -89,6 +115,7 @@ sealed class SqliteFile
     }
 
     /// <summary>Runs statements that give nothing back.</summary>
-    public static void Execute(SqliteConnection connection, string sql) =>
-        SqliteFaults.Check(raw.sqlite3_exec(connection.Handle!, sql), connection.Handle!);
+    public static void Execute(SqliteConnection connection, string sql) => Execute(connection.Handle!, sql);
+
+    static void Execute(sqlite3 handle, string sql) => SqliteFaults.Check(raw.sqlite3_exec(handle, sql), handle);
 }

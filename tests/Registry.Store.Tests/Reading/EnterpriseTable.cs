@@ -24,7 +24,8 @@ sealed class EnterpriseTable : IDisposable
         Rows = [.. Enumerable.Range(1, rows).Select(key => Made(key, random))];
         path = address.Path;
         Insert();
-        readers = new SqliteReaders(new Sqlite.SqliteFile(address.Path));
+        File = new Sqlite.SqliteFile(address.Path);
+        readers = new SqliteReaders(File);
     }
 
     public static Table Table { get; } = Registry.Store.Reading.ReadModel.Current["Enterprise"];
@@ -37,6 +38,8 @@ sealed class EnterpriseTable : IDisposable
     public IReadOnlyList<MadeRow> Rows { get; }
 
     internal SqliteReaders Readers => readers;
+
+    internal Sqlite.SqliteFile File { get; }
 
     public static string RandomName(Random random) =>
         string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => pieces[random.Next(pieces.Length)]));

@@ -1,4 +1,5 @@
 using Registry.Store.Reading;
+using SQLitePCL;
 using Model = Registry.Store.Reading.ReadModel;
 
 namespace Registry.Store.Tests.Reading;
@@ -25,6 +26,22 @@ public class QueryPlanTests
             steps.Add(cursor.Value(3).Text);
 
         Assert.Equal([], steps.Where(IsScan));
+    }
+
+    [Fact]
+    public void A_statement_is_planned_once_whatever_the_limit_bound_to_it()
+    {
+        using var table = new EnterpriseTable(1, new Random(5));
+        using var reader = SqliteReader.Open(table.File, null);
+        var statement = reader.Prepare("select entity_id from enterprise order by entity_id limit @p0");
+        for (var limit = 1; limit <= 3; limit++)
+        {
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_bind_int64(statement.Handle, 1, limit));
+            Assert.Equal(raw.SQLITE_ROW, raw.sqlite3_step(statement.Handle));
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_reset(statement.Handle));
+        }
+
+        Assert.Equal(0, raw.sqlite3_stmt_status(statement.Handle, raw.SQLITE_STMTSTATUS_REPREPARE, 0));
     }
 
     // What a search found and scored before, of which all is read.
