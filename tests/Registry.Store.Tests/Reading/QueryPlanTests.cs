@@ -7,6 +7,9 @@ namespace Registry.Store.Tests.Reading;
 /// <summary>What the graph asks most goes by indexes: no table is read from end to end for a page, a level or a look-up.</summary>
 public class QueryPlanTests
 {
+    // SQLITE_STMTSTATUS_REPREPARE, https://www.sqlite.org/c3ref/c_stmtstatus_counter.html
+    const int PlannedAgain = 5;
+
     static readonly Model model = Model.Current;
     static readonly Table enterprises = model["Enterprise"];
 
@@ -41,7 +44,7 @@ public class QueryPlanTests
             Assert.Equal(raw.SQLITE_OK, raw.sqlite3_reset(statement.Handle));
         }
 
-        Assert.Equal(0, raw.sqlite3_stmt_status(statement.Handle, raw.SQLITE_STMTSTATUS_REPREPARE, 0));
+        Assert.Equal(0, raw.sqlite3_stmt_status(statement.Handle, PlannedAgain, 0));
     }
 
     // What a search found and scored before, of which all is read.
