@@ -107,6 +107,8 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
 internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, GraphLimits limits, Way way)
     : ConnectionField(model, needs, limits)
 {
+    private static readonly string[] OwnArguments = ["status", "predicate", "direction", "indicator", "period"];
+
     private readonly NodeType _child = model.Types[way.Child];
 
     public override ValueTask<Column> Resolve(FieldContext context)
@@ -145,7 +147,7 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
     private Prepared Prepare(Selection selection)
     {
         var plan = ConnectionPlan.Of(selection, Needs, _child, Beside());
-        if (!IsFixed(selection) || !selection.IsFixed("status") || !selection.IsFixed("predicate") || !selection.IsFixed("direction"))
+        if (!IsFixed(selection) || !OwnArguments.All(selection.IsFixed))
         {
             return new Prepared(plan, null, null);
         }
@@ -157,7 +159,7 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
 
     private RowQuery Asked(Arguments arguments)
     {
-        var query = Filtered(arguments, _child, RowQuery.Of(LinkOf(arguments)) with { Where = RelationsAsked(arguments) });
+        var query = Filtered(arguments, _child, RowQuery.Of(LinkOf(arguments)) with { Where = Condition.And(RelationsAsked(arguments), FiguresAsked(arguments)) });
 
         // Relations stand by the type of the other end, so that those to bodies of one type are a range of their index.
         return query.Link is ByRelation { Type: null } relation && TypeIn(query.Where) is { } only
@@ -196,6 +198,18 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
 
         var numbers = (predicates?.Cast<string?>() ?? [null]).SelectMany(predicate => Model.Predicates(predicate, outward)).Distinct();
         return Condition.And(condition, new OneOf(table["direction"], [.. numbers.Select(SqlValue.Of)]));
+    }
+
+    // The arguments of `observations` and `targets`: of which indicators, and in which year or month the period lies.
+    private Condition? FiguresAsked(Arguments arguments)
+    {
+        Condition? condition = arguments["indicator"] is IReadOnlyList<object?> codes
+            ? new OneOf(_child.Table["indicatorCode"], [.. codes.Select(code => SqlValue.Of((string?)code))])
+            : null;
+        return arguments["period"] is not string period ? condition : Condition.And(condition, new AllOf([
+            new Holds(_child.Table["periodFrom"], TextPosition.Start, period),
+            new Holds(_child.Table["periodTo"], TextPosition.Start, period),
+        ]));
     }
 
     private static IReadOnlyList<SqlValue>? Statuses(Arguments arguments) =>

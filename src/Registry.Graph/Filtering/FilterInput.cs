@@ -44,7 +44,8 @@ internal sealed class FilterInput(GraphModel model, GraphLimits limits)
     {
         var operations = value as IReadOnlyDictionary<string, object?>
             ?? throw Null(name, type.Name + "FilterInput");
-        if (type.Ways.TryGetValue(name, out var way))
+        // What is answered as an object may still be a plain value to filter by, as whether a figure is doubted.
+        if (!type.Table.Fields.ContainsKey(name) && type.Ways.TryGetValue(name, out var way))
         {
             return way.Kind == WayKind.One ? OfOne(way, operations) : OfList(way, operations);
         }

@@ -25,6 +25,7 @@ internal sealed class GraphModel
             AddRelations(type);
         }
 
+        AddFigures();
         AddPlaces();
         AddCarriers();
         AddSingles();
@@ -68,7 +69,7 @@ internal sealed class GraphModel
         {
             (Entity, Tables.Bodies), ("Relation", Tables.Relations), ("Name", Tables.Names), ("Identifier", Tables.Identifiers),
             ("Property", Tables.Properties), ("Evidence", Tables.Evidence), ("Source", Tables.Sources), ("Document", Tables.Documents),
-            ("Run", Tables.Runs), ("Issue", Tables.Issues), ("Release", Tables.Releases), ("HarvestProgress", Tables.Events),
+            ("Run", Tables.Runs), ("Issue", Tables.Issues), ("Doubt", Tables.Doubts), ("Release", Tables.Releases), ("HarvestProgress", Tables.Events),
         })
         {
             _types.Add(name, new NodeType(name, table));
@@ -110,6 +111,31 @@ internal sealed class GraphModel
         type.Connection(name, child.Name, new ByRelation(type.Key, child.Table, Tables.Relations, number, child.Number));
     }
 
+    // What is measured of a body and what is promised of it; of an indicator what measures it, of a policy and a task what they promise.
+    private void AddFigures()
+    {
+        foreach (var type in Bodies.Append(_types[Entity]))
+        {
+            Figures(type, "observations", "Observation", type.Name == "Indicator" ? "measuredBy" : "figures");
+            Figures(type, "targets", "Target", type.Name switch
+            {
+                "Indicator" => "measuredBy",
+                "Policy" => "sets",
+                "Task" => "serves",
+                _ => "figures",
+            });
+        }
+
+        Figures(_types["Target"], "tasks", "Task", "servedBy");
+        var observation = _types["Observation"];
+        observation.One("suspect", "Doubt", new ByField(observation.Key, Tables.Doubts["observationId"]));
+    }
+
+    private void Figures(NodeType type, string field, string child, string predicate) =>
+        type.Connection(field, child, new ByRelation(type.Key, Tables[child], Tables.Relations, NumberOf(predicate), _types[child].Number));
+
+    private int NumberOf(string predicate) => _vocabulary.Relation(predicate)!.Value.Number;
+
     private void AddPlaces()
     {
         string[] within = ["Zone", "Incubator", "MakerSpace", "StarCreation", "Enterprise", "ResearchInstitute", "University", "GovernmentBody", "AdministrativeDivision"];
@@ -144,6 +170,12 @@ internal sealed class GraphModel
         One("AdministrativeDivision", "parent", "AdministrativeDivision", "partOf");
         One("AdministrativeDivision", "place", "AdministrativeDivision", "partOf");
         One("Recognition", "subject", Entity, "recognises");
+        One("Observation", "subject", Entity, "about");
+        One("Observation", "indicator", "Indicator", "measures");
+        One("Target", "subject", Entity, "about");
+        One("Target", "indicator", "Indicator", "measures");
+        One("Target", "policy", "Policy", "setBy");
+        One("Task", "policy", "Policy", "partOf");
     }
 
     private void One(string parent, string field, string child, string predicate)

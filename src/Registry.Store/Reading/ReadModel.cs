@@ -32,6 +32,7 @@ public sealed class ReadModel
         Roles = new Table(
             "(select n.fact_id, n.entity_id, n.type from nature n join directory d on d.entity_id = n.entity_id and d.type <> n.type)",
             "fact_id").With("entityId", Integer).With("type", FieldKind.Word, words: types);
+        WithSource(_byType["Observation"]);
         DivisionOfRank = Facets.ByRank(vocabulary);
         Facets.AddTo(this, vocabulary);
     }
@@ -50,6 +51,15 @@ public sealed class ReadModel
 
     /// <summary>That a body is of a further type besides its own.</summary>
     public Table Roles { get; }
+
+    /// <summary>What is doubted of observations.</summary>
+    public Table Doubts { get; } = new Table(
+        "(select o.entity_id, o.doubt, o.proposal, o.suspect_reason from observation o where o.suspect = 1)",
+        "entity_id")
+        .With("observationId", Integer, sql: "$.entity_id")
+        .With("kind", FieldKind.Text, nullable: true, sql: "$.doubt")
+        .With("proposal", Real, nullable: true)
+        .With("reason", FieldKind.Text, nullable: true, sql: "$.suspect_reason");
 
     /// <summary>Names of bodies.</summary>
     public Table Names { get; } = new Table("name", "fact_id")
@@ -183,6 +193,17 @@ public sealed class ReadModel
 
         return table;
     }
+
+    // When and by whom a figure was stated, by which one of several is chosen.
+    private static void WithSource(Table figures) => figures
+        .With("statedOn", FieldKind.Text, nullable: true, sql: """
+            (select max(d.published_on) from nature n cross join claim_evidence e on e.claim_id = n.fact_id
+            cross join document d on d.document_id = e.document_id where n.entity_id = $.entity_id)
+            """)
+        .With("authority", Integer, sql: """
+            (select min(s.authority) from nature n cross join claim_evidence e on e.claim_id = n.fact_id
+            cross join source s on s.source_id = e.source_id where n.entity_id = $.entity_id)
+            """);
 
     private static Table WithCommon(Table table) => table
         .With("id", FieldKind.Text)
