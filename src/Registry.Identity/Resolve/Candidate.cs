@@ -4,26 +4,17 @@ using Registry.Store;
 namespace Registry.Identity.Resolve;
 
 /// <summary>A body as the mentions of a group have made it so far.</summary>
-sealed class Candidate
+/// <param name="number">Its place among the bodies of the group, by which they are told apart and put in order.</param>
+/// <param name="type">The type of the mention that comes first.</param>
+sealed class Candidate(int number, EntityType type)
 {
-    public Candidate(KnownEntity entity)
-    {
-        Id = entity.Id;
-        Type = entity.Type;
-        Places.UnionWith(entity.Places);
-        Names.UnionWith(entity.Names);
-        Identifiers.UnionWith(entity.Identifiers);
-    }
+    readonly List<Mention> mentions = [];
 
-    public Candidate(long id, EntityType type)
-    {
-        Id = id;
-        Type = type;
-    }
+    public int Number { get; } = number;
 
-    public long Id { get; }
+    public EntityType Type { get; } = type;
 
-    public EntityType Type { get; }
+    public IReadOnlyList<Mention> Mentions => mentions;
 
     public HashSet<int> Places { get; } = [];
 
@@ -32,16 +23,41 @@ sealed class Candidate
 
     public HashSet<Identifier> Identifiers { get; } = [];
 
-    public void Take(UnresolvedMention mention)
+    public void Take(Mention mention)
     {
+        mentions.Add(mention);
         if (mention.Place is { } place)
             Places.Add(place);
         Names.Add(mention.Folded);
         Identifiers.UnionWith(mention.Identifiers);
     }
 
+    /// <summary>Takes a mention away again, if it is there.</summary>
+    public void Remove(Mention mention)
+    {
+        if (!mentions.Remove(mention))
+            return;
+        var rest = mentions.ToArray();
+        mentions.Clear();
+        Places.Clear();
+        Names.Clear();
+        Identifiers.Clear();
+        foreach (var other in rest)
+            Take(other);
+    }
+
+    /// <summary>The body as it would be without one of its mentions.</summary>
+    public Candidate Without(Mention mention)
+    {
+        var rest = new Candidate(Number, Type);
+        foreach (var other in mentions)
+            if (other.Id != mention.Id)
+                rest.Take(other);
+        return rest;
+    }
+
     /// <summary>The identifier of the mention and the one of this body that say they are two, in words; null when none do.</summary>
-    public string? Contradiction(UnresolvedMention mention)
+    public string? Contradiction(Mention mention)
     {
         foreach (var said in mention.Identifiers)
             foreach (var known in Identifiers)

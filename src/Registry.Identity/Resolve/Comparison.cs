@@ -13,8 +13,25 @@ namespace Registry.Identity.Resolve;
 /// <param name="Looseness">Of SAME: 0 where type and place are equal; a lower one is preferred to a higher.</param>
 sealed record Comparison(Candidate Body, Verdict Verdict, string Rule, string Reason, int Looseness = 0, double? Score = null)
 {
+    /// <summary>Whether an identifier says so; then names say nothing beside it.</summary>
+    public bool IsByIdentifier => Rule is Rules.SameIdentifier or Rules.IdentifiersContradict or Rules.IdentifierOtherType;
+
+    /// <summary>Why a mention and the others of its body are one, where it was looked at before them.</summary>
+    public static Comparison? Of(Mention mention, Candidate others)
+    {
+        if (mention.Identifiers.Any(others.Identifiers.Contains))
+            return ByIdentifier(mention, others);
+        if (mention.Type?.Name == TypeRules.Recognition)
+            return null;
+        var shared = mention.Names.OrderByDescending(name => name == mention.Folded)
+            .FirstOrDefault(name => others.Mentions.Any(other => other.Names.Contains(name)) && (name == mention.Folded || others.Names.Contains(name)));
+        if (shared is not null)
+            return ByName(mention, others, shared);
+        return NameKey.Of(mention) is { } key && others.Names.FirstOrDefault(key.IsOf) is { } same ? ByParts(mention, others, same) : null;
+    }
+
     /// <summary>Compares a mention with a body that bears one of its identifiers; null when they cannot be one.</summary>
-    public static Comparison? ByIdentifier(UnresolvedMention mention, Candidate body)
+    public static Comparison? ByIdentifier(Mention mention, Candidate body)
     {
         var shared = mention.Identifiers.First(body.Identifiers.Contains);
         var types = TypeRules.ByIdentifier(mention.Type?.Name, body.Type.Name);
@@ -28,7 +45,7 @@ sealed record Comparison(Candidate Body, Verdict Verdict, string Rule, string Re
     }
 
     /// <summary>Compares a mention with a body by a name that both bear; null when they cannot be one.</summary>
-    public static Comparison? ByName(UnresolvedMention mention, Candidate body, string name)
+    public static Comparison? ByName(Mention mention, Candidate body, string name)
     {
         var types = TypeRules.ByName(mention.Type?.Name, body.Type.Name, name);
         var places = PlaceRules.Match(mention, body);
@@ -46,7 +63,7 @@ sealed record Comparison(Candidate Body, Verdict Verdict, string Rule, string Re
     }
 
     /// <summary>Compares a mention with a body one of whose names says the same in every part; null when they cannot be one.</summary>
-    public static Comparison? ByParts(UnresolvedMention mention, Candidate body, string name)
+    public static Comparison? ByParts(Mention mention, Candidate body, string name)
     {
         if (ByName(mention, body, name) is not { } named || named.Rule == Rules.SameNameOtherType)
             return null;
@@ -58,13 +75,13 @@ sealed record Comparison(Candidate Body, Verdict Verdict, string Rule, string Re
         };
     }
 
-    static string TypeOf(UnresolvedMention mention) => mention.Type?.Name ?? "no type";
+    static string TypeOf(Mention mention) => mention.Type?.Name ?? "no type";
 
-    static string TypesOf(UnresolvedMention mention, Candidate body) => mention.Type?.Name == body.Type.Name
+    static string TypesOf(Mention mention, Candidate body) => mention.Type?.Name == body.Type.Name
         ? $"type {body.Type.Name}"
         : $"type ({TypeOf(mention)} may be {body.Type.Name})";
 
-    static string PlacesOf(UnresolvedMention mention, Candidate body)
+    static string PlacesOf(Mention mention, Candidate body)
     {
         var own = mention.Place is { } place ? PlaceRules.Code(place) : "no place";
         var others = body.Places.Count == 0 ? "no place" : string.Join(", ", body.Places.Order().Select(PlaceRules.Code));

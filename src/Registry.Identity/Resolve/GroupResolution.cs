@@ -2,87 +2,139 @@ using Registry.Store;
 
 namespace Registry.Identity.Resolve;
 
-/// <summary>Judges the mentions of one group, each in the light of those before it and of the bodies that the store holds.</summary>
+/// <summary>What became of a mention.</summary>
+/// <param name="Mention">The mention.</param>
+/// <param name="Body">The body it is about; null where it may only join one and it is not certain which.</param>
+/// <param name="Same">Why it is about this one; null where it is the first of it, or a person said so.</param>
+/// <param name="Others">What was found of other bodies.</param>
+sealed record Outcome(Mention Mention, Candidate? Body, Comparison? Same, IReadOnlyList<Comparison> Others);
+
+/// <summary>
+/// Works out which bodies the mentions of a group make. A function of the mentions and of what people said of them, not of the
+/// order in which they came: they are looked at in one order, the surest first, and looked at again in the light of all.
+/// </summary>
 sealed class GroupResolution
 {
-    // A mention that looks like many bodies is as unsure after ten rows as after a thousand.
-    const int MostRows = 10;
-
-    /// <summary>Why a mention founds a body where none bears its name or an identifier of it.</summary>
-    public const string NoBodyFits = "No body fits.";
-
-    readonly Publication publication;
-    readonly Dictionary<long, Candidate> bodies = [];
+    readonly Standings standings;
+    readonly List<Mention> mentions;
+    readonly List<Candidate> bodies = [];
     readonly Dictionary<string, Namesakes> named = new(StringComparer.Ordinal);
     readonly Dictionary<Identifier, HashSet<Candidate>> identified = [];
     readonly Dictionary<long, NameKey> keys = [];
+    readonly SortedDictionary<int, Outcome> outcomes = [];
 
-    public GroupResolution(Publication publication, IReadOnlyList<UnresolvedMention> group)
+    GroupResolution(IReadOnlyCollection<Mention> group, Standings standings)
     {
-        this.publication = publication;
-        foreach (var mention in group)
+        this.standings = standings;
+        mentions = [.. group.Order(MentionOrder.Surest)];
+        foreach (var mention in mentions)
             if (NameKey.Of(mention) is { } key)
                 keys[mention.Id] = key;
-        foreach (var name in group.Where(IsMetByName).SelectMany(mention => mention.Names).Concat(keys.Values.SelectMany(key => key.Texts)).Distinct())
-            named[name] = new Namesakes(publication.Named(name, type: null).Select(Known));
-        foreach (var identifier in group.SelectMany(mention => mention.Identifiers).Distinct())
-            identified[identifier] = publication.Identified(identifier).Select(Known).ToHashSet();
     }
 
-    /// <summary>Whether no body bears a name or an identifier of a mention, or a name that may say the same.</summary>
-    public static bool IsUnknown(Publication publication, UnresolvedMention mention, NameKey? key) =>
-        (!IsMetByName(mention) || mention.Names.Concat(key is { } known ? known.Texts : []).Distinct().All(name => publication.Named(name, type: null).Count == 0))
-        && mention.Identifiers.All(identifier => publication.Identified(identifier).Count == 0);
-
-    public void Resolve(UnresolvedMention mention)
+    /// <summary>The bodies, and what became of each mention, the surest first.</summary>
+    public static IReadOnlyCollection<Outcome> Of(IReadOnlyCollection<Mention> group, Standings standings)
     {
-        var standing = mention.IsNew ? [] : publication.Standing(mention.Id);
-        var apart = standing.Where(judgement => judgement.Verdict == Verdict.NotSame).Select(judgement => judgement.Entity).ToHashSet();
-        var comparisons = Compare(mention).Where(comparison => !apart.Contains(comparison.Body.Id)).ToList();
-        if (comparisons.Exists(comparison => comparison.Rule is Rules.SameIdentifier or Rules.IdentifiersContradict or Rules.IdentifierOtherType))
-            comparisons.RemoveAll(comparison => comparison.Rule is not (Rules.SameIdentifier or Rules.IdentifiersContradict or Rules.IdentifierOtherType));
-        Decide(mention, Settle(comparisons), standing);
+        var resolution = new GroupResolution(group, standings);
+        resolution.TakePinned();
+        for (var at = 0; at < resolution.mentions.Count; at++)
+            if (standings.Pinned(resolution.mentions[at]) is null)
+                resolution.Resolve(at);
+        resolution.Doubt();
+        return resolution.outcomes.Values;
     }
 
-    Candidate Known(KnownEntity entity)
+    void TakePinned()
     {
-        if (!bodies.TryGetValue(entity.Id, out var body))
-            bodies.Add(entity.Id, body = new Candidate(entity));
+        var bound = mentions.Select((mention, at) => (at, mention, body: standings.Pinned(mention))).Where(pin => pin.body is not null).GroupBy(pin => pin.body!.Value);
+        foreach (var body in bound.ToList())
+        {
+            var candidate = New(body.First().mention);
+            foreach (var (at, mention, _) in body)
+            {
+                Take(mention, candidate);
+                outcomes[at] = new Outcome(mention, candidate, null, []);
+            }
+        }
+    }
+
+    void Resolve(int at)
+    {
+        var mention = mentions[at];
+        var comparisons = Settle(Compare(mention, body => body));
+        if (comparisons is [{ Verdict: Verdict.Same } same, ..])
+        {
+            Take(mention, same.Body);
+            outcomes[at] = new Outcome(mention, same.Body, same, comparisons[1..]);
+            return;
+        }
+        var own = mention.LinkOnly ? null : New(mention);
+        if (own is not null)
+            Take(mention, own);
+        outcomes[at] = new Outcome(mention, own, null, comparisons);
+    }
+
+    // Who joined by name while there was one body to join, though another that came later fits as well, is about neither for
+    // certain. All are judged in the light of the same bodies, and then find their place again.
+    void Doubt()
+    {
+        if (bodies.Count < 2)
+            return;
+        var doubtful = outcomes.Where(outcome => IsDoubtful(outcome.Value)).Select(outcome => outcome.Key).ToList();
+        // Its names still lead to the body that it was in; who follows them looks whether one of the mentions there has them.
+        foreach (var at in doubtful)
+            outcomes[at].Body!.Remove(mentions[at]);
+        var joined = outcomes.Where(outcome => outcome.Value is { Mention.LinkOnly: true, Body: { } body } && body.Mentions.All(mention => mention.LinkOnly)).Select(outcome => outcome.Key);
+        doubtful = [.. doubtful.Union(joined.ToList()).Order()];
+        foreach (var at in doubtful)
+            outcomes[at].Body!.Remove(mentions[at]);
+        foreach (var at in doubtful)
+            Resolve(at);
+    }
+
+    bool IsDoubtful(Outcome outcome)
+    {
+        if (outcome.Body is not { Mentions.Count: > 1 } own || standings.Pinned(outcome.Mention) is not null)
+            return false;
+        var rest = own.Without(outcome.Mention);
+        if (outcome.Mention.Identifiers.Any(rest.Identifiers.Contains))
+            return false;
+        return Settle(Compare(outcome.Mention, body => body == own ? rest : body)) is not [{ Verdict: Verdict.Same } same, ..] || same.Body != rest;
+    }
+
+    Candidate New(Mention first)
+    {
+        var body = new Candidate(bodies.Count, first.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!);
+        bodies.Add(body);
         return body;
     }
 
-    IEnumerable<Comparison> Compare(UnresolvedMention mention)
+    List<Comparison> Compare(Mention mention, Func<Candidate, Candidate> asSeen)
     {
-        var byIdentifier = mention.Identifiers.SelectMany(identifier => identified[identifier]).Distinct()
-            .Select(body => Comparison.ByIdentifier(mention, body));
-        return byIdentifier.Concat(ByName(mention)).OfType<Comparison>();
-    }
-
-    // Names that say the same in every part, though they are written otherwise.
-    IEnumerable<Comparison?> ByParts(UnresolvedMention mention, HashSet<Candidate> met)
-    {
-        if (!keys.TryGetValue(mention.Id, out var key))
-            yield break;
-        foreach (var body in named[key.Spelling].Near(mention.Place).Concat(named[key.Mark].Near(mention.Place)))
-            if (body.Names.FirstOrDefault(key.IsOf) is { } name && met.Add(body))
-                yield return Comparison.ByParts(mention, body, name);
+        var byIdentifier = mention.Identifiers.SelectMany(identifier => identified.GetValueOrDefault(identifier, [])).Distinct().Select(asSeen)
+            .Where(body => mention.Identifiers.Any(body.Identifiers.Contains)).Select(body => Comparison.ByIdentifier(mention, body));
+        var comparisons = byIdentifier.Concat(ByName(mention, asSeen)).OfType<Comparison>().Where(comparison => !standings.AreApart(mention, comparison.Body)).ToList();
+        if (comparisons.Exists(comparison => comparison.IsByIdentifier))
+            comparisons.RemoveAll(comparison => !comparison.IsByIdentifier);
+        return comparisons;
     }
 
     // One of the two must go by the name itself: two bodies that share an alias or an acronym are not met by it.
-    IEnumerable<Comparison?> ByName(UnresolvedMention mention)
+    IEnumerable<Comparison?> ByName(Mention mention, Func<Candidate, Candidate> asSeen)
     {
-        if (!IsMetByName(mention))
-            yield break;
-        var met = new HashSet<Candidate>();
+        var met = new HashSet<int>();
         foreach (var name in mention.Names.OrderByDescending(name => name == mention.Folded))
-            foreach (var body in named[name].Near(mention.Place))
-                if ((name == mention.Folded || body.Names.Contains(name)) && met.Add(body))
+            foreach (var body in Called(name, mention.Place).Select(asSeen))
+                if (body.Mentions.Any(other => other.Names.Contains(name)) && (name == mention.Folded || body.Names.Contains(name)) && met.Add(body.Number))
                     yield return Comparison.ByName(mention, body, name);
-        foreach (var comparison in ByParts(mention, met))
-            yield return comparison;
+        if (!keys.TryGetValue(mention.Id, out var key))
+            yield break;
+        foreach (var body in Called(key.Mark, mention.Place).Select(asSeen))
+            if (body.Mentions.FirstOrDefault(other => keys.TryGetValue(other.Id, out var its) && its.Key == key.Key) is { } other && met.Add(body.Number))
+                yield return Comparison.ByParts(mention, body, other.Folded);
     }
 
-    static bool IsMetByName(UnresolvedMention mention) => mention.Type?.Name != TypeRules.Recognition;
+    IEnumerable<Candidate> Called(string name, int? place) => named.TryGetValue(name, out var namesakes) ? namesakes.Near(place) : [];
 
     // Of the bodies that are the same by the rules, the one that fits most exactly; where several do, none.
     static List<Comparison> Settle(List<Comparison> comparisons)
@@ -97,61 +149,35 @@ sealed class GroupResolution
             : comparison);
     }
 
-    void Decide(UnresolvedMention mention, List<Comparison> comparisons, IReadOnlyList<Judgement> standing)
+    void Take(Mention mention, Candidate body)
     {
-        if (comparisons is [{ Verdict: Verdict.Same } same, ..])
-            Join(mention, same.Body, same);
-        else if (!mention.LinkOnly)
-            Found(mention, comparisons);
-        else
-            publication.Raise(mention.Id, Unmatched(mention, comparisons));
-        foreach (var other in comparisons.Where(comparison => comparison.Verdict != Verdict.Same).OrderBy(comparison => comparison.Body.Id).Take(MostRows))
-            if (!standing.Any(judgement => judgement.Entity == other.Body.Id && judgement.Verdict == other.Verdict))
-                publication.Judge(mention.Id, other.Body.Id, other.Verdict, other.Rule, other.Reason, other.Score);
-        foreach (var contradicted in comparisons.Where(comparison => comparison.Rule == Rules.IdentifiersContradict))
-            publication.Raise(mention.Id, new StagedIssue(Rules.IdentifiersContradict, Severity.Warning, $"\"{mention.Name}\" and {contradicted.Body.Id}: {contradicted.Reason}") { Quote = mention.Name });
-    }
-
-    void Join(UnresolvedMention mention, Candidate body, Comparison same)
-    {
-        publication.Judge(mention.Id, body.Id, Verdict.Same, same.Rule, same.Reason, same.Score);
-        Take(mention, body);
-    }
-
-    void Found(UnresolvedMention mention, List<Comparison> comparisons)
-    {
-        var type = mention.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!;
-        var reason = comparisons.Count == 0 ? NoBodyFits : "It is not certain that another body is meant.";
-        var body = new Candidate(publication.Found(mention.Id, type, reason), type);
-        bodies.Add(body.Id, body);
-        Take(mention, body);
-    }
-
-    void Take(UnresolvedMention mention, Candidate body)
-    {
-        var moved = body.Places.Count > 0 && mention.Place is { } place && !body.Places.Contains(place);
+        var isPlaceNew = mention.Place is { } place && !body.Places.Contains(place);
         body.Take(mention);
-        if (IsMetByName(mention))
-            foreach (var name in mention.Names)
-                named[name].Add(body);
-        if (keys.TryGetValue(mention.Id, out var key) && key.Spelling != mention.Folded)
-        {
-            named[key.Mark].Add(body);
-            key.Note(publication, mention);
-        }
-        if (moved)
-            foreach (var namesakes in named.Values.Where(namesakes => namesakes.Hold(body)))
-                namesakes.Add(body);
+        foreach (var name in mention.Names)
+            In(name).Add(body);
+        if (keys.TryGetValue(mention.Id, out var key))
+            In(key.Mark).Add(body);
+        // What it is called by others is to be met at the place that this one gives.
+        if (isPlaceNew)
+            foreach (var other in body.Mentions)
+            {
+                foreach (var name in other.Names)
+                    In(name).Add(body);
+                if (keys.TryGetValue(other.Id, out var its))
+                    In(its.Mark).Add(body);
+            }
         foreach (var identifier in mention.Identifiers)
-            identified[identifier].Add(body);
+        {
+            if (!identified.TryGetValue(identifier, out var bearing))
+                identified.Add(identifier, bearing = []);
+            bearing.Add(body);
+        }
     }
 
-    static StagedIssue Unmatched(UnresolvedMention mention, List<Comparison> comparisons)
+    Namesakes In(string name)
     {
-        var sought = $"\"{mention.Name}\" ({mention.Type?.Name ?? "no type"}{(mention.Place is { } place ? $" in {PlaceRules.Code(place)}" : "")})";
-        var message = comparisons.Count == 0
-            ? $"{sought} may only join a body, and the registry holds none of this name, type and place."
-            : $"{sought} may only join a body, and it is not certain which: {string.Join(" ", comparisons.Take(MostRows).Select(comparison => comparison.Reason))}";
-        return new StagedIssue("UNMATCHED", Severity.Warning, message) { Quote = mention.Name };
+        if (!named.TryGetValue(name, out var namesakes))
+            named.Add(name, namesakes = new Namesakes());
+        return namesakes;
     }
 }

@@ -7,40 +7,63 @@ namespace Registry.Identity.Resolve;
 /// written the same or saying the same in every part; never where both carry different valid identifiers of one scheme. Several bodies that fit are an
 /// unsure answer: the mention founds a body of its own. Every decision is a judgement with its rule and its reason.
 /// </summary>
+/// <remarks>
+/// What bodies there are does not depend on the order in which mentions came: whom a new mention may have to do with is judged anew
+/// together with it. So a mention that joined a body while only one bore its name leaves it when a namesake makes that doubtful.
+/// </remarks>
 public static class MentionResolution
 {
-    /// <summary>How many mentions are looked at together; within them the order of arrival decides nothing.</summary>
+    /// <summary>How many mentions are looked at together.</summary>
     const int Page = 50_000;
 
     /// <summary>Resolves what a publication holds; a <see cref="Resolution"/>.</summary>
     public static void Resolve(Publication publication, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(publication);
-        for (var page = publication.Next(Page); page.Count > 0; page = publication.Next(Page))
-            foreach (var group in MentionGroups.Of(page))
-                if (group is not [{ IsNew: true, LinkOnly: false } alone] || !FoundUnknown(publication, alone, cancellation))
-                    Resolve(publication, group, cancellation);
+        Resolve(publication, [.. publication.Changed.Select(publication.Read).Where(mention => mention.Type?.Name != TypeRules.Recognition)], cancellation);
+        var page = publication.Next(Page);
+        for (; page.Count > 0 && page[0].Type?.Name != TypeRules.Recognition; page = publication.Next(Page))
+            Resolve(publication, page, cancellation);
+        var seen = new Recognitions.Seen([], []);
+        Recognitions.Resolve(publication, [.. publication.AlteredRecognitions.Select(publication.Read)], seen, cancellation);
+        for (; page.Count > 0; page = publication.Next(Page))
+            Recognitions.Resolve(publication, page, seen, cancellation);
+    }
+
+    static void Resolve(Publication publication, IReadOnlyList<Mention> page, CancellationToken cancellation)
+    {
+        var groups = MentionGroups.Of(page);
+        var waiting = new Dictionary<long, IReadOnlyList<Mention>>();
+        foreach (var group in groups)
+            foreach (var mention in group)
+                waiting.Add(mention.Id, group);
+        foreach (var group in groups)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // What one group has to do with may lead to others of the page; they are judged with it.
+            if (!waiting.ContainsKey(group[0].Id))
+                continue;
+            if (group is [{ IsNew: true, LinkOnly: false, Body: null } alone] && FoundUnknown(publication, alone))
+            {
+                waiting.Remove(alone.Id);
+                continue;
+            }
+            var kin = Kin.Of(publication, group, waiting, cancellation);
+            foreach (var mention in kin)
+                waiting.Remove(mention.Id);
+            var standings = new Standings(publication, kin);
+            Settlement.Write(publication, standings, GroupResolution.Of(kin, standings));
+        }
     }
 
     // Most rows of a new list: nobody else bears a name or an identifier of the mention, so there is nothing to compare.
-    static bool FoundUnknown(Publication publication, UnresolvedMention mention, CancellationToken cancellation)
+    static bool FoundUnknown(Publication publication, Mention mention)
     {
-        cancellation.ThrowIfCancellationRequested();
         var key = NameKey.Of(mention);
-        if (!GroupResolution.IsUnknown(publication, mention, key))
+        if (mention.Identifiers.Any(publication.IsBorne) || mention.Names.Concat(key is { } known ? known.Texts : []).Distinct().Any(publication.IsBorne))
             return false;
-        publication.Found(mention.Id, mention.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!, GroupResolution.NoBodyFits);
+        publication.Found(mention.Id, mention.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!, Settlement.NoBodyFits);
         key?.Note(publication, mention);
         return true;
-    }
-
-    static void Resolve(Publication publication, IReadOnlyList<UnresolvedMention> group, CancellationToken cancellation)
-    {
-        var resolution = new GroupResolution(publication, group);
-        foreach (var mention in group)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            resolution.Resolve(mention);
-        }
     }
 }

@@ -18,14 +18,14 @@ readonly record struct NameKey(string Key, string Spelling)
     public IEnumerable<string> Texts => [Spelling, Mark];
 
     /// <summary>Notes the mark of a mention that is written otherwise than its spelling.</summary>
-    public void Note(Publication publication, UnresolvedMention mention)
+    public void Note(Publication publication, Mention mention)
     {
         if (Spelling != mention.Folded)
             publication.Note(mention.Id, Mark);
     }
 
     /// <summary>The key of a mention; null where its name says only its kind, or it is not met by name.</summary>
-    public static NameKey? Of(UnresolvedMention mention)
+    public static NameKey? Of(Mention mention)
     {
         if (mention.Type?.Name is TypeRules.Recognition or TypeRules.Division)
             return null;

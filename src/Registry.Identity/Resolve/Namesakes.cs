@@ -11,12 +11,6 @@ sealed class Namesakes
     readonly HashSet<Candidate> all = [];
     readonly Dictionary<int, HashSet<Candidate>> byProvince = [];
 
-    public Namesakes(IEnumerable<Candidate> bodies)
-    {
-        foreach (var body in bodies)
-            Add(body);
-    }
-
     /// <summary>Adds a body, or notes the places that it has gained.</summary>
     public void Add(Candidate body)
     {
@@ -26,8 +20,6 @@ sealed class Namesakes
         foreach (var place in body.Places)
             In(Province(place)).Add(body);
     }
-
-    public bool Hold(Candidate body) => all.Contains(body);
 
     /// <summary>Those that can be at a place; all of them when the place is not known.</summary>
     public IEnumerable<Candidate> Near(int? place) =>

@@ -23,7 +23,7 @@ enum PlaceMatch
 /// <summary>Whether a mention and a body can be at one place.</summary>
 static partial class PlaceRules
 {
-    public static PlaceMatch Match(UnresolvedMention mention, Candidate body)
+    public static PlaceMatch Match(Mention mention, Candidate body)
     {
         if (mention.Place is not { } place)
             return Unplaced(mention, body);
@@ -42,7 +42,7 @@ static partial class PlaceRules
         : outer % 100 == 0 ? outer / 100 == inner / 100
         : outer == inner;
 
-    static PlaceMatch Unplaced(UnresolvedMention mention, Candidate body)
+    static PlaceMatch Unplaced(Mention mention, Candidate body)
     {
         if (SaysItsDivision(mention))
             return body.Places.Count == 0 ? PlaceMatch.Equal : PlaceMatch.Contained;
@@ -50,11 +50,11 @@ static partial class PlaceRules
     }
 
     // 河北省教育厅, 重庆市綦江区科学技术局, 教育部: there is one, wherever its office is. 市科技局 and 宣传部 are every city's.
-    static bool SaysItsDivision(UnresolvedMention mention) =>
+    static bool SaysItsDivision(Mention mention) =>
         mention.Type?.Name == "GovernmentBody" && (BeginsWithProvince().IsMatch(mention.Folded) || IsOfTheState().IsMatch(mention.Folded));
 
     // A company's registered name, with the place or the brand that makes it one; 移通学院 and 人民医院 are many.
-    static bool NeedsNoPlace(UnresolvedMention mention) =>
+    static bool NeedsNoPlace(Mention mention) =>
         mention.Folded.Length >= 8 && mention.Folded.EndsWith("公司", StringComparison.Ordinal);
 
     [GeneratedRegex("^(?:(?:北京|天津|上海|重庆)市"

@@ -32,4 +32,10 @@ public static class Rules
 
     /// <summary>UNSURE: the same folded name and type, but it is not known whether the places agree.</summary>
     public const string SameNamePlaceUnknown = "SAME_NAME_PLACE_UNKNOWN";
+
+    /// <summary>SAME, of recognitions: one holder and scheme, and year, batch and number tell no two.</summary>
+    public const string SameOccasion = "SAME_OCCASION";
+
+    /// <summary>UNSURE: names that are near (one character, characters taken for each other, a short form), of one type and place.</summary>
+    public const string NearName = "NEAR_NAME";
 }

@@ -65,6 +65,14 @@ static class TypeRules
         return mention is null || AreBothIn(Organisations, mention, body) || AreBothIn(Carriers, mention, body) ? TypeMatch.Compatible : TypeMatch.Other;
     }
 
+    /// <summary>How little a type says: 0 for a kind of body, 1 for one whose kind the source did not know, 2 for none.</summary>
+    public static int Looseness(string? type) => type switch
+    {
+        null => 2,
+        AnyOrganisation or AnyCarrier => 1,
+        _ => 0,
+    };
+
     static bool IsApart(string? type) => type is Division or Recognition;
 
     static bool IsLessExact(string one, string other) =>

@@ -153,9 +153,10 @@ sealed class Facts
             .Select(group => (Vocabulary.Current.Type(group.Key.Value), group.Fact))
             .Where(nature => nature.Item1 is not null)
             .Select(nature => new NatureFact(nature.Item1!.Number, nature.Fact))];
-        // A list of one kind says of each row that it is of this kind without a cell for it: any claim of the row is the evidence.
-        if (standing.Count > 0 && !natures.Exists(nature => nature.Type == type.Number))
-            natures.Add(new NatureFact(type.Number, new Fact([standing.MinBy(claim => claim.Id)!])));
+        // A list of one kind says of each row that it is of this kind without a cell for it: any claim of the row is the evidence,
+        // but for one that says another kind.
+        if (!natures.Exists(nature => nature.Type == type.Number) && standing.Where(claim => claim.Predicate.Topic != Topic.Type).MinBy(claim => claim.Id) is { } evidence)
+            natures.Add(new NatureFact(type.Number, new Fact([evidence])));
         return natures;
     }
 

@@ -16,6 +16,9 @@ public sealed class Publication
             where r.run_id = m.run_id and r.state <> 'PUBLISHED'))
         """;
 
+    // A body like others to the ledger, but met by its holder: only when the holders are known.
+    static readonly int Recognition = Vocabulary.Current.Type("Recognition")!.Number;
+
     const string ByIdentifier = $"""
         select m.entity_id
         from mention_identifier i
@@ -31,18 +34,41 @@ public sealed class Publication
         where n.folded = ?2 and (?3 = 0 or e.type = ?3) and {Visible}
         """;
 
-    const string WithoutBody = $"""
+    static readonly string WithoutBody = $"""
             select m.mention_id, s.path, m.type, m.key, m.name, m.folded, m.place, m.run_id
             from mention m indexed by mention_without_entity
             join source s on s.source_id = m.source_id
-            where m.entity_id is null and m.link_only = ?2 and m.mention_id > ?3 and {Visible}
+            where m.entity_id is null and m.link_only = ?2 and (m.type = {Recognition}) = ?5 and m.mention_id > ?3 and {Visible}
             order by m.mention_id
             limit ?4
             """;
 
+    const string MentionsByName = $"""
+        select n.mention_id
+        from mention_name n
+        join mention m on m.mention_id = n.mention_id
+        where n.folded = ?2 and {Visible}
+        """;
+
+    const string MentionsByIdentifier = $"""
+        select i.mention_id
+        from mention_identifier i
+        join mention m on m.mention_id = i.mention_id
+        where i.value = ?2 and i.scheme = ?3 and {Visible}
+        """;
+
+    const string OneMention = """
+        select m.mention_id, s.path, m.type, m.key, m.name, m.folded, m.place, m.run_id, m.link_only, m.entity_id
+        from mention m
+        join source s on s.source_id = m.source_id
+        where m.mention_id = ?
+        """;
+
     readonly Writer writer;
     readonly long source;
-    readonly IdSet renamed;
+    readonly Staging staging;
+    readonly Reassignment reassignment;
+    readonly Occasions occasions;
     readonly string now;
     // Mentions of this run that were asked for.
     readonly IdSet own = new();
@@ -50,18 +76,21 @@ public sealed class Publication
     bool afterFullPage;
     long founders;
     long linkers;
+    long recognitions;
 
     /// <param name="writer">The transaction under way.</param>
     /// <param name="run">The run that is published.</param>
     /// <param name="source">Its source.</param>
-    /// <param name="renamed">Mentions of the run with names beside the one they were first met with.</param>
+    /// <param name="staging">What the run staged.</param>
     /// <param name="now">The moment, for judgements that are withdrawn and issues that are raised.</param>
-    internal Publication(Writer writer, long run, long source, IdSet renamed, string now)
+    internal Publication(Writer writer, long run, long source, Staging staging, string now)
     {
         this.writer = writer;
         this.source = source;
-        this.renamed = renamed;
+        this.staging = staging;
         this.now = now;
+        reassignment = new Reassignment(writer, now);
+        occasions = new Occasions(writer);
         Run = run;
         nextEntity = FirstEntity = Scalar("select coalesce(max(entity_id), 0) from entity") + 1;
     }
@@ -83,22 +112,121 @@ public sealed class Publication
     /// <summary>Bodies that another answers for now.</summary>
     internal IdSet Merged { get; } = new();
 
+    /// <summary>Mentions that were taken from the bodies they had.</summary>
+    internal Reassignment Reassigned => reassignment;
+
     /// <summary>Mentions of earlier runs that were given a body, or another one.</summary>
     internal HashSet<long> LateJudged { get; } = [];
 
+    /// <summary>Mentions of earlier runs that have a body and of which this run says more: a name, an identifier, a place, that it may found one.</summary>
+    public IReadOnlyList<long> Changed => [.. staging.Promoted
+        .Concat(staging.LateIdentifiers.Select(late => late.Mention))
+        .Concat(staging.LatePlaces.Select(late => late.Mention))
+        .Concat(staging.Renamed.Ascending())
+        .Distinct().Where(staging.Enriched.Contains).Order()];
+
     /// <summary>
     /// The next mentions without a body, at most <paramref name="limit"/>: first those that may found one, in the order in which
-    /// they came, then those that may only join one. Those of earlier runs come again, since the body they need may be new.
-    /// Empty when all were given.
+    /// they came, then those that may only join one, then recognitions, whose holders are known by then. Those of earlier runs
+    /// come again, since the body they need may be new. Empty when all were given.
     /// </summary>
-    public IReadOnlyList<UnresolvedMention> Next(int limit)
+    public IReadOnlyList<Mention> Next(int limit)
     {
         writer.Breathe();
         // A page outlives the young generations; without this the pages of a long list pile up before the collector looks.
         if (afterFullPage)
             GC.Collect();
-        var found = Next(limit, linkOnly: 0, ref founders);
-        return found.Count > 0 ? found : Next(limit, linkOnly: 1, ref linkers);
+        var found = Next(limit, linkOnly: 0, recognitions: 0, ref founders);
+        if (found.Count == 0)
+            found = Next(limit, linkOnly: 1, recognitions: 0, ref linkers);
+        return found.Count > 0 ? found : Next(limit, linkOnly: 0, recognitions: 1, ref recognitions);
+    }
+
+    /// <summary>Mentions of recognitions that have a body and whose case is altered: their holder's mention is about another body now, or more is said of them.</summary>
+    public IReadOnlyList<long> AlteredRecognitions => [.. LateJudged.SelectMany(occasions.HeldBy)
+        .Concat(staging.Enriched.Ascending().Where(IsRecognition))
+        .Distinct().Where(recognition => !own.Contains(recognition)).Order()];
+
+    /// <summary>Who holds the recognitions of a range of mentions.</summary>
+    public IReadOnlyList<Held> Holders(long first, long last) => occasions.Holders(first, last);
+
+    /// <summary>The mentions of recognitions of a scheme that a body holds.</summary>
+    public IReadOnlyList<long> RecognitionsOf(long body, string scheme) => occasions.HeldBy(body, scheme);
+
+    /// <summary>On what occasion a recognition was given.</summary>
+    public Occasion OccasionOf(long recognition) => occasions.Of(recognition);
+
+    /// <summary>Whether a body was founded by this run.</summary>
+    public bool IsFounded(long body) => body >= FirstEntity;
+
+    /// <summary>Whether a mention that has a body bears a name, also by a noted text.</summary>
+    public bool IsBorne(string name) => IsAny(writer.Prepare($"{ByName} limit 1").Bind(1, Run).Bind(2, name).Bind(3, 0));
+
+    /// <summary>Whether a mention that has a body bears an identifier.</summary>
+    public bool IsBorne(Identifier identifier) => IsAny(writer.Prepare($"{ByIdentifier} limit 1").Bind(1, Run).Bind(2, identifier.Value).Bind(3, identifier.Scheme));
+
+    /// <summary>The numbers of the mentions that bear a name or for which the text was noted.</summary>
+    public IReadOnlyList<long> Bearing(string name) => Numbers(writer.Prepare(MentionsByName).Bind(1, Run).Bind(2, name));
+
+    /// <summary>The numbers of the mentions that bear a valid identifier.</summary>
+    public IReadOnlyList<long> Bearing(Identifier identifier) => Numbers(writer.Prepare(MentionsByIdentifier).Bind(1, Run).Bind(2, identifier.Value).Bind(3, identifier.Scheme));
+
+    /// <summary>The numbers of the mentions that are about a body.</summary>
+    public IReadOnlyList<long> MentionsOf(long body) => Numbers(writer.Prepare("select mention_id from mention where entity_id = ? order by mention_id").Bind(1, body));
+
+    /// <summary>A mention by its number, with every name that it was ever known by.</summary>
+    /// <exception cref="KeyNotFoundException">No mention has the number.</exception>
+    public Mention Read(long mention)
+    {
+        var row = writer.Prepare(OneMention).Bind(1, mention);
+        if (!row.Step())
+            throw new KeyNotFoundException($"No mention has the number {mention}.");
+        var read = new Mention(
+            row.Long(0), row.Text(1), row.Int(2) == 0 ? null : Vocabulary.Current.Type(row.Int(2)), row.Text(3), row.Text(4), row.Text(5),
+            row.IntOrNull(6), row.Int(8) == 1, row.Long(7) == Run, [], [], row.LongOrNull(9));
+        row.Reset();
+        var identifiers = ReadIdentifiers(writer.Prepare("select scheme, value from mention_identifier where mention_id = ? order by scheme, value").Bind(1, mention));
+        return read with { Names = NamesOf(read), Identifiers = identifiers };
+    }
+
+    /// <summary>On what bodies were founded, and those for which they answer.</summary>
+    public IReadOnlyList<Foundation> Foundations(IEnumerable<long> bodies)
+    {
+        ArgumentNullException.ThrowIfNull(bodies);
+        List<Foundation> foundations = [];
+        foreach (var body in bodies)
+        {
+            var rows = writer.Prepare("select entity_id, founding_mention, merged_into from entity where entity_id = ?1 or merged_into = ?1 order by entity_id").Bind(1, body);
+            while (rows.Step())
+                foundations.Add(new Foundation(rows.Long(0), rows.Long(1), rows.LongOrNull(2)));
+        }
+        return foundations;
+    }
+
+    /// <summary>Withdraws a judgement of a rule.</summary>
+    public void Withdraw(long judgement) =>
+        writer.Prepare("update judgement set withdrawn_at = ?2 where judgement_id = ?1 and made_at is null and withdrawn_at is null").Bind(1, judgement).Bind(2, now).Run();
+
+    /// <summary>Takes a mention from the body it has: the judgement is withdrawn. It may be given another.</summary>
+    public void Release(long mention, long from)
+    {
+        reassignment.Release(mention, from);
+        Touched.Add(from);
+        LateJudged.Add(mention);
+    }
+
+    /// <summary>Lets a body answer for itself, or another for it.</summary>
+    public void LetAnswer(long body, long? survivor)
+    {
+        writer.Prepare("update entity set merged_into = ?2 where entity_id = ?1").Bind(1, body).Bind(2, survivor).Run();
+        Touched.Add(body);
+        if (survivor is null)
+        {
+            writer.Prepare("delete from former_id where id = (select public_id from entity where entity_id = ?)").Bind(1, body).Run();
+            Merged.Remove(body);
+            return;
+        }
+        Merged.Add(body);
     }
 
     /// <summary>The bodies that bear a valid identifier.</summary>
@@ -161,7 +289,7 @@ public sealed class Publication
             return;
         writer.Prepare("update mention set entity_id = ?2 where mention_id = ?1").Bind(1, mention).Bind(2, entity).Run();
         Touched.Add(entity);
-        if (own.Contains(mention))
+        if (own.Contains(mention) && !LateJudged.Contains(mention))
             return;
         LateJudged.Add(mention);
         writer.Prepare("update issue set settled_run = ?2 where mention_id = ?1 and settled_run is null").Bind(1, mention).Bind(2, Run).Run();
@@ -193,26 +321,28 @@ public sealed class Publication
     public void Note(long mention, string text) =>
         writer.Prepare("insert into mention_name (folded, mention_id) values (?, ?) on conflict do nothing").Bind(1, text).Bind(2, mention).Run();
 
-    /// <summary>Raises an issue about a mention, unless the same one is open.</summary>
+    /// <summary>Raises an issue about a mention, unless the same one is open; one that is open and says otherwise is settled.</summary>
     public void Raise(long mention, StagedIssue issue)
     {
         ArgumentNullException.ThrowIfNull(issue);
-        var open = writer.Prepare("select 1 from issue where mention_id = ? and code = ? and settled_run is null").Bind(1, mention).Bind(2, issue.Code);
-        var isOpen = open.Step();
+        var open = writer.Prepare("select issue_id, message from issue where mention_id = ? and code = ? and settled_run is null").Bind(1, mention).Bind(2, issue.Code);
+        var (number, message) = open.Step() ? (open.Long(0), open.Text(1)) : (0, null);
         open.Reset();
-        if (isOpen)
+        if (message == issue.Message)
             return;
+        if (message is not null)
+            writer.Prepare("update issue set settled_run = ?2 where issue_id = ?1").Bind(1, number).Bind(2, Run).Run();
         Issue.Write(writer, source, Run, issue, mention, now);
         IssuesRaised++;
     }
 
-    List<UnresolvedMention> Next(int limit, int linkOnly, ref long after)
+    List<Mention> Next(int limit, int linkOnly, int recognitions, ref long after)
     {
-        var rows = writer.Prepare(WithoutBody).Bind(1, Run).Bind(2, linkOnly).Bind(3, after).Bind(4, limit);
-        List<UnresolvedMention> found = [];
+        var rows = writer.Prepare(WithoutBody).Bind(1, Run).Bind(2, linkOnly).Bind(3, after).Bind(4, limit).Bind(5, recognitions);
+        List<Mention> found = [];
         while (rows.Step())
         {
-            found.Add(new UnresolvedMention(
+            found.Add(new Mention(
                 rows.Long(0), rows.Text(1), rows.Int(2) == 0 ? null : Vocabulary.Current.Type(rows.Int(2)), rows.Text(3), rows.Text(4),
                 rows.Text(5), rows.IntOrNull(6), linkOnly == 1, rows.Long(7) == Run, [], []));
         }
@@ -242,15 +372,16 @@ public sealed class Publication
         Texts(writer.Prepare("select distinct folded from mention where entity_id = ? order by folded").Bind(1, entity));
 
     // Most mentions of a list bear the one name they were met with.
-    IReadOnlyList<string> NamesOf(UnresolvedMention mention)
+    IReadOnlyList<string> NamesOf(Mention mention)
     {
-        if (mention.IsNew && !renamed.Contains(mention.Id))
+        if (mention.IsNew && !staging.Renamed.Contains(mention.Id))
             return [mention.Folded];
+        // Also names that it bore before: which of two lists came first must not decide whether they are met.
         var written = Texts(writer.Prepare("""
             select distinct c.value
             from claim c
             join predicate p on p.predicate_id = c.predicate_id
-            where c.mention_id = ? and c.closed_run is null and p.name like 'name:%'
+            where c.mention_id = ? and p.name like 'name:%'
             """).Bind(1, mention.Id));
         return [.. written.Select(FoldedName.Of).Append(mention.Folded).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
@@ -281,7 +412,7 @@ public sealed class Publication
         """).Bind(1, entity));
 
     // New mentions lie side by side and are read in one go; those that earlier runs left lie apart.
-    Dictionary<long, List<Identifier>> IdentifiersOf(List<UnresolvedMention> mentions)
+    Dictionary<long, List<Identifier>> IdentifiersOf(List<Mention> mentions)
     {
         Dictionary<long, List<Identifier>> identifiers = [];
         if (mentions.Count == 0)
@@ -317,13 +448,27 @@ public sealed class Publication
         return identifiers;
     }
 
-    List<long> MentionsOf(long entity)
+    static List<long> Numbers(Statement rows)
     {
-        var rows = writer.Prepare("select mention_id from mention where entity_id = ? order by mention_id").Bind(1, entity);
-        List<long> mentions = [];
+        List<long> numbers = [];
         while (rows.Step())
-            mentions.Add(rows.Long(0));
-        return mentions;
+            numbers.Add(rows.Long(0));
+        return numbers;
+    }
+
+    bool IsRecognition(long mention)
+    {
+        var row = writer.Prepare("select type from mention where mention_id = ? and entity_id is not null").Bind(1, mention);
+        var isOne = row.Step() && row.Int(0) == Recognition;
+        row.Reset();
+        return isOne;
+    }
+
+    static bool IsAny(Statement rows)
+    {
+        var any = rows.Step();
+        rows.Reset();
+        return any;
     }
 
     bool IsMerged(long entity)

@@ -18,13 +18,14 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         var release = RaiseRelease(open, run.Id, now);
         TakeInLateFacts(open, run);
         var closed = run.Source.Coverage == Coverage.Full ? CloseVanished(open, run) : [];
-        var publication = new Publication(open, run.Id, run.SourceId, run.Staging.Renamed, now);
+        var publication = new Publication(open, run.Id, run.SourceId, run.Staging, now);
         resolution(publication, open.Current);
         open.Breathe();
         var touched = Touched(open, run, publication, closed);
         TakeOverAuthority(open, run, touched);
         var projection = new Projection(open, predicates, run.Id, publication.FirstEntity);
-        // A fact belongs to one body: those that another answers for now let go of theirs before it takes them.
+        // A fact belongs to one body: those that lost it, or that another answers for now, let go of it before that one takes it.
+        publication.Reassigned.LetGo(projection, body => !publication.Merged.Contains(body));
         projection.Project(publication.Merged.Ascending());
         projection.Project(touched.Ascending().Where(entity => !publication.Merged.Contains(entity)));
         projection.ProjectNew();

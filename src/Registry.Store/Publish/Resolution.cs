@@ -7,7 +7,7 @@ namespace Registry.Store;
 /// </summary>
 public delegate void Resolution(Publication publication, CancellationToken cancellation);
 
-/// <summary>A mention that no standing judgement gives a body.</summary>
+/// <summary>What one source calls one body, as resolution sees it.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Source">The path of the source that mentions it.</param>
 /// <param name="Type">Its type, or null where the source leaves it open.</param>
@@ -16,12 +16,19 @@ public delegate void Resolution(Publication publication, CancellationToken cance
 /// <param name="Folded">The principal name folded.</param>
 /// <param name="Place">GB/T 2260 code of its place, or null.</param>
 /// <param name="LinkOnly">Whether it may only join a body.</param>
-/// <param name="IsNew">Whether it came with this run; others were left without a body by an earlier one.</param>
+/// <param name="IsNew">Whether it came with this run.</param>
 /// <param name="Names">Every name it is known by, folded, the principal one among them; ordered.</param>
 /// <param name="Identifiers">Its valid identifiers.</param>
-public sealed record UnresolvedMention(
+/// <param name="Body">The body that a standing judgement gives it; null where none does yet.</param>
+public sealed record Mention(
     long Id, string Source, EntityType? Type, string Key, string Name, string Folded, int? Place, bool LinkOnly, bool IsNew,
-    IReadOnlyList<string> Names, IReadOnlyList<Identifier> Identifiers);
+    IReadOnlyList<string> Names, IReadOnlyList<Identifier> Identifiers, long? Body = null);
+
+/// <summary>On what a body was founded, and who answers for it.</summary>
+/// <param name="Body">The body.</param>
+/// <param name="Mention">The mention that founded it.</param>
+/// <param name="MergedInto">The body that answers for it; null where it answers for itself.</param>
+public sealed record Foundation(long Body, long Mention, long? MergedInto);
 
 /// <summary>A body as far as resolution needs it.</summary>
 /// <param name="Id">Its number in the store.</param>

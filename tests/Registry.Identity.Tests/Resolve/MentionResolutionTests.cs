@@ -49,7 +49,7 @@ public sealed class MentionResolutionTests : IDisposable
             [
                 "Same name \"荣昌高新区\", type Zone and place (500000 beside 500153).",
                 "Same USCC 91350100M000100Y43.",
-                "Same name \"甲科技有限公司\", but USCC 11500000009276281J is not 91350100M000100Y43.",
+                "Same name \"甲科技有限公司\", but USCC 91350100M000100Y43 is not 11500000009276281J.",
             ],
             store.Judgements().Where(judgement => judgement.Rule != "FOUNDING").Select(judgement => judgement.Reason));
     }
@@ -79,7 +79,7 @@ public sealed class MentionResolutionTests : IDisposable
     [Fact]
     public void An_identifier_decides_before_a_name()
     {
-        store.Publish("a", Said.Parse("Enterprise|甲科技有限公司|500153|USCC=91350100M000100Y43|"), Said.Parse("Enterprise|乙科技有限公司|500153||"));
+        store.Publish("a", Said.Parse("Enterprise|甲科技有限公司|500153|USCC=91350100M000100Y43|"), Said.Parse("Enterprise|乙科技有限公司|500153|USCC=11500000009276281J|"));
         store.Publish("b", Said.Parse("Enterprise|乙科技有限公司|500153|USCC=91350100M000100Y43|"));
         Assert.Contains(store.Bodies(), body => body == "a 9 USCC:91350100M000100Y43 + b 9 USCC:91350100M000100Y43");
     }

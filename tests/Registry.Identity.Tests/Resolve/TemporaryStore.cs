@@ -41,7 +41,10 @@ sealed record Said(string? Type, string Name, int? Place, IReadOnlyList<Identifi
 }
 
 /// <summary>A judgement with the mention and the founding mention of the body it names.</summary>
-sealed record Judged(string Source, string Key, string Entity, string Verdict, string Rule, string? Reason);
+sealed record Judged(string Source, string Key, string Entity, string Verdict, string Rule, string? Reason, string? WithdrawnAt)
+{
+    public bool IsStanding => WithdrawnAt is null;
+}
 
 /// <summary>A real store in a folder of its own, into which tests publish lists.</summary>
 sealed class TemporaryStore : IDisposable
@@ -113,7 +116,7 @@ sealed class TemporaryStore : IDisposable
 
     /// <summary>Every judgement, in the order in which they were made.</summary>
     public IReadOnlyList<Judged> Judgements() => Query<Judged>("""
-        select s.path as Source, m.key as Key, e.public_id as Entity, j.verdict as Verdict, j.rule as Rule, j.reason as Reason
+        select s.path as Source, m.key as Key, e.public_id as Entity, j.verdict as Verdict, j.rule as Rule, j.reason as Reason, j.withdrawn_at as WithdrawnAt
         from judgement j
         join mention m on m.mention_id = j.mention_id
         join source s on s.source_id = m.source_id
@@ -131,6 +134,24 @@ sealed class TemporaryStore : IDisposable
             where m.entity_id is not null
             order by mention)
         group by entity_id
+        order by 1
+        """);
+
+    /// <summary>What rules or people are not sure of, or sure that it is not: the mention, and the mentions of the body; ordered.</summary>
+    public IReadOnlyList<string> Doubts() => Query<string>("""
+        select j.verdict || ' ' || j.rule || ': ' || s.path || ' ' || m.type || ' ' || m.key || ' ? ' || (
+            select group_concat(mention, ' + ')
+            from (
+                select o.path || ' ' || n.type || ' ' || n.key as mention
+                from mention n
+                join source o on o.source_id = n.source_id
+                join entity e on e.entity_id = j.entity_id
+                where n.entity_id = coalesce(e.merged_into, e.entity_id)
+                order by mention))
+        from judgement j
+        join mention m on m.mention_id = j.mention_id
+        join source s on s.source_id = m.source_id
+        where j.verdict <> 'SAME' and j.withdrawn_at is null
         order by 1
         """);
 

@@ -12,7 +12,7 @@ static class PlainResolution
         }
     }
 
-    static void Resolve(Publication publication, UnresolvedMention mention)
+    static void Resolve(Publication publication, Mention mention)
     {
         var byIdentifier = mention.Identifiers.SelectMany(publication.Identified).FirstOrDefault();
         if (byIdentifier is not null)
