@@ -106,16 +106,17 @@ sealed class Settlement
         var standing = standings.Of(mention).Where(judgement => judgement.Verdict != Verdict.Same).ToList();
         // Of two bodies that have become one, one doubt is enough.
         var kept = standing.DistinctBy(judgement => (judgement.Verdict, answering.GetValueOrDefault(judgement.Entity, judgement.Entity))).ToHashSet();
-        foreach (var judgement in standing.Where(judgement => judgement.MadeBy is null && judgement.Rule != Rules.NearName && !(kept.Contains(judgement) && said.Exists(other => IsOf(judgement, other.Body, other.other.Verdict)))))
+        foreach (var judgement in standing.Where(judgement => judgement.MadeBy is null && judgement.Rule != Rules.NearName && !(kept.Contains(judgement) && said.Exists(other => IsOf(judgement, other.Body, other.other)))))
             publication.Withdraw(judgement.Id);
         foreach (var (body, other) in said)
-            if (!standing.Exists(judgement => IsOf(judgement, body, other.Verdict)))
+            if (!standing.Exists(judgement => IsOf(judgement, body, other)))
                 publication.Judge(mention.Id, body, other.Verdict, other.Rule, other.Reason, other.Score);
         foreach (var contradicted in outcome.Others.Where(other => other.Rule == Rules.IdentifiersContradict))
             publication.Raise(mention.Id, new StagedIssue(Rules.IdentifiersContradict, Severity.Warning, $"\"{mention.Name}\" and {contradicted.Body.Mentions[0].Name}: {contradicted.Reason}") { Quote = mention.Name });
     }
 
-    bool IsOf(Judgement judgement, long body, Verdict verdict) => judgement.Verdict == verdict && answering.GetValueOrDefault(judgement.Entity, judgement.Entity) == body;
+    bool IsOf(Judgement judgement, long body, Comparison said) =>
+        judgement.Verdict == said.Verdict && answering.GetValueOrDefault(judgement.Entity, judgement.Entity) == body && (judgement.MadeBy is not null || (judgement.Rule == said.Rule && judgement.Reason == said.Reason));
 
     static StagedIssue Unmatched(Mention mention, IReadOnlyList<Comparison> comparisons)
     {
