@@ -12,9 +12,10 @@ internal static class Definition
     // What is said about the source changes nothing of what a row says.
     private static readonly string[] About = ["title", "description", "publisher", "licence", "attribution", "address", "schedule", "zone", "after", "fetch", "authority", "editions"];
 
-    public static byte[] Of(Node.Mapping file)
+    /// <summary>The hash of a file; of prose, with the rules by which it is read.</summary>
+    public static byte[] Of(Node.Mapping file, bool isProse)
     {
-        StringBuilder text = new($"{MappingVersion}\n");
+        StringBuilder text = new($"{MappingVersion}\n{(isProse ? Extract.Extractor.Rules : "")}");
         foreach ((Node.Scalar key, Node value) in file.Entries.Where(e => !About.Contains(e.Key.Text)).OrderBy(e => e.Key.Text, StringComparer.Ordinal))
         {
             Write(key, text);

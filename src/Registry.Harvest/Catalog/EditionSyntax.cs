@@ -3,10 +3,12 @@ namespace Registry.Harvest.Catalog;
 /// <summary>Reads <c>editions</c> and looks whether their files are there.</summary>
 internal sealed class EditionSyntax(string folder, Faults faults)
 {
-    public IReadOnlyList<Edition> Read(Section file)
+    /// <param name="file">The file.</param>
+    /// <param name="mayBeGivenByHand">Whether a source may have neither editions nor an address.</param>
+    public IReadOnlyList<Edition> Read(Section file, bool mayBeGivenByHand)
     {
         List<Edition> editions = [];
-        foreach (Section section in file.OptionalSections("editions", required: file.Optional("address") is null))
+        foreach (Section section in file.OptionalSections("editions", required: !mayBeGivenByHand && file.Optional("address") is null))
         {
             if (ReadEdition(section) is { } edition)
             {

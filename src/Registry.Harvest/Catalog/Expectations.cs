@@ -13,6 +13,9 @@ public sealed record Expectations(
     IReadOnlyList<string> Distinct,
     int? Sections)
 {
+    /// <summary>Nothing is expected.</summary>
+    public static Expectations Anything { get; } = new(null, null, new Dictionary<string, double>(), [], null);
+
     /// <summary>For a column and a text, how many records have it there.</summary>
     public IReadOnlyDictionary<(string Column, string Text), long> Counts { get; init; } = new Dictionary<(string, string), long>();
 }

@@ -26,6 +26,12 @@ public enum ReadForm
 
     /// <summary>Tables of text in a PDF.</summary>
     Pdf,
+
+    /// <summary>Prose: press and notices, as text or as a page.</summary>
+    Press,
+
+    /// <summary>Prose of a plan: its figures are aims, its sections tasks.</summary>
+    Plan,
 }
 
 /// <summary>Which tables of a page are the list.</summary>
@@ -76,6 +82,12 @@ public sealed record ReadOptions
 
     /// <summary>Further forms in which the same list is published: a document is read in the one that it has.</summary>
     public IReadOnlyList<ReadForm> OtherForms { get; init; } = [];
+
+    /// <summary>Whether it is prose that is read, by the rules of <see cref="Extract.Extractor"/>, and no list.</summary>
+    public bool IsProse => Form is ReadForm.Press or ReadForm.Plan;
+
+    /// <summary>Prose: how sure a statement must be (0 to 1) to be published; what is less sure waits for a person.</summary>
+    public double Threshold { get; init; } = 0.6;
 
     /// <summary>The charset where the publisher's own statements are wrong.</summary>
     public string? Charset { get; init; }

@@ -11,7 +11,8 @@ internal sealed class ReadSyntax(Faults faults)
 
     private static readonly Dictionary<string, ReadForm[]> FormsOf = new(StringComparer.Ordinal)
     {
-        ["charset"] = [ReadForm.Html, ReadForm.Csv, ReadForm.Json],
+        ["charset"] = [ReadForm.Html, ReadForm.Csv, ReadForm.Json, ReadForm.Press, ReadForm.Plan],
+        ["threshold"] = [ReadForm.Press, ReadForm.Plan],
         ["table"] = [ReadForm.Html, ReadForm.Docx],
         ["sheet"] = [ReadForm.Xls, ReadForm.Xlsx],
         ["items"] = [ReadForm.Json],
@@ -19,6 +20,7 @@ internal sealed class ReadSyntax(Faults faults)
         ["delimiter"] = [ReadForm.Csv],
         ["quote"] = [ReadForm.Csv],
         ["titleRows"] = Grids, ["headerRows"] = Grids, ["columns"] = Grids, ["section"] = Grids, ["skip"] = Grids,
+        ["total"] = [.. Grids, ReadForm.Json], ["blanks"] = [.. Grids, ReadForm.Json],
         ["headerWith"] = Grids, ["headerOnce"] = [ReadForm.Html, ReadForm.Docx, ReadForm.Xls, ReadForm.Xlsx],
     };
 
@@ -58,6 +60,7 @@ internal sealed class ReadSyntax(Faults faults)
             Skip = section.OptionalPattern("skip"),
             Blanks = section.OptionalTexts("blanks").ToHashSet(StringComparer.Ordinal),
             HeaderPatches = headerPatches,
+            Threshold = section.OptionalShare("threshold") ?? 0.6,
         };
         section.Close();
         ReportOptionsOfOtherForms(section, forms);
@@ -74,6 +77,11 @@ internal sealed class ReadSyntax(Faults faults)
             {
                 forms.Add(form);
             }
+        }
+
+        if (forms.Count > 1 && forms.Exists(static f => f is ReadForm.Press or ReadForm.Plan))
+        {
+            faults.At(node!, "press and plan stand alone; prose is no list, so that two sources would be right");
         }
 
         if (forms.Count > 1 && forms.Contains(ReadForm.Json))

@@ -112,6 +112,24 @@ internal sealed class Section
         return value is Node.Scalar { Text: "true" };
     }
 
+    /// <summary>A number from 0 to 1, or null.</summary>
+    public double? OptionalShare(string key)
+    {
+        Node? value = Optional(key);
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value is Node.Scalar scalar && double.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && share is >= 0 and <= 1)
+        {
+            return share;
+        }
+
+        faults.At(value, $"{Named(key)} is {value.Kind}; a number from 0 to 1 would be right");
+        return null;
+    }
+
     public int? OptionalNumber(string key, int least) => Number(Optional(key), Named(key), least, faults);
 
     public static int? Number(Node? value, string name, int least, Faults faults)

@@ -33,18 +33,24 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
         Dictionary<string, string> schemes = ReadSchemes(file.OptionalSection("schemes"));
         FetchOptions fetch = ReadFetch(file.OptionalSection("fetch"));
         CrawlOptions? crawl = new CrawlSyntax(faults).Read(file.OptionalSection("crawl"), address);
-        IReadOnlyList<Edition> editions = new EditionSyntax(folder, faults).Read(file);
         (List<CellPatch> patches, Dictionary<string, string> headers) = ReadPatches(file);
         ReadOptions? read = new ReadSyntax(faults).Read(file.RequiredSection("read"), headers);
+        bool isProse = read?.IsProse == true;
+        IReadOnlyList<Edition> editions = new EditionSyntax(folder, faults).Read(file, mayBeGivenByHand: isProse);
         ValueSyntax values = ReadValues(file, schemes);
-        IReadOnlyList<Subject> subjects = new MapSyntax(values, vocabulary, faults).Read(file.RequiredSection("map"));
-        IReadOnlyList<Value> require = ReadRequire(file, values);
-        IReadOnlyList<string> ignore = [.. file.OptionalTexts("ignore").Select(Columns.Folded)];
-        Expectations? expect = new ExpectSyntax(faults).Read(file.RequiredSection("expect"));
+        IReadOnlyList<Subject> subjects = isProse ? [] : new MapSyntax(values, vocabulary, faults).Read(file.RequiredSection("map"));
+        IReadOnlyList<Value> require = isProse ? [] : ReadRequire(file, values);
+        IReadOnlyList<string> ignore = isProse ? [] : [.. file.OptionalTexts("ignore").Select(Columns.Folded)];
+        Expectations? expect = isProse && file.Optional("expect") is null ? Expectations.Anything : new ExpectSyntax(faults).Read(file.RequiredSection("expect"));
+        if (isProse)
+        {
+            RefuseWhatListsHave(file, expect);
+        }
+
         int? authority = file.OptionalNumber("authority", 1);
         file.Close();
         ReportMappedAndIgnored(file, subjects, ignore);
-        if (title is null || publisher is null || licence is null || attribution is null || coverage is null || read is null || expect is null || (editions.Count == 0 && address is null) || subjects.Count == 0)
+        if (title is null || publisher is null || licence is null || attribution is null || coverage is null || read is null || expect is null || (!isProse && ((editions.Count == 0 && address is null) || subjects.Count == 0)))
         {
             return null;
         }
@@ -73,8 +79,25 @@ internal sealed class SourceSyntax(string folder, string id, Faults faults, Voca
             Patches = patches,
             Ignore = ignore,
             Expect = expect,
-            Definition = Definition.Of((Node.Mapping)file.Node),
+            Definition = Definition.Of((Node.Mapping)file.Node, isProse),
         };
+    }
+
+    // Prose has sentences and no columns: what it says is read by rules, not mapped.
+    private void RefuseWhatListsHave(Section file, Expectations? expect)
+    {
+        foreach (string key in (string[])["map", "require", "ignore", "lookups", "patches", "schemes"])
+        {
+            if (file.Optional(key) is { } node)
+            {
+                faults.At(node, $"\"{key}\" is for columns, and prose has none; docs/press.md says how it is read");
+            }
+        }
+
+        if (expect is not null && (expect.Filled.Count > 0 || expect.Distinct.Count > 0 || expect.Counts.Count > 0 || expect.Sections is not null))
+        {
+            faults.At(file.Optional("expect")!, "of prose only \"records\", the number of its statements, can be expected");
+        }
     }
 
     private static Bilingual? ReadBilingual(Section? section)

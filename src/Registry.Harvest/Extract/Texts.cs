@@ -7,7 +7,9 @@ public static class Texts
 {
     /// <summary>The text of a document, its charset found by mark, statement and validity.</summary>
     /// <exception cref="UnreadableException">It is empty, no text, or valid in no charset that it names, nor in UTF-8 or GB18030.</exception>
-    public static string Decode(Content content)
+    /// <param name="content">The document.</param>
+    /// <param name="charset">Its charset, where its own statements are wrong.</param>
+    public static string Decode(Content content, string? charset = null)
     {
         ArgumentNullException.ThrowIfNull(content);
         ReadOnlySpan<byte> bytes = content.Bytes.Span;
@@ -21,6 +23,6 @@ public static class Texts
             throw new UnreadableException(UnreadableReason.WrongForm, content.Name, "the document is no text: it has bytes of zero", "a text or HTML document in UTF-8 or GB18030 would be right");
         }
 
-        return Charset.Of(content, null).Decode(bytes);
+        return Charset.Of(content, charset).Decode(bytes);
     }
 }

@@ -43,6 +43,7 @@ internal static class Editions
     {
         ReadForm.Html => "text/html",
         ReadForm.Csv => "text/csv",
+        ReadForm.Press or ReadForm.Plan => "text/plain",
         ReadForm.Json => "application/json",
         ReadForm.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ReadForm.Pdf => "application/pdf",

@@ -15,7 +15,7 @@ public static class Divisions
         new(catalog.Sources.Where(ListsDivisions).SelectMany(source => Named(source, cancellationToken)));
 
     private static bool ListsDivisions(SourceDefinition source) =>
-        source.Editions.Count > 0 && source.Subjects[0].Type.AsConstant == "AdministrativeDivision" && source.Subjects[0].Identifiers.Any(i => i.Scheme.AsConstant == "GB2260");
+        source.Editions.Count > 0 && source.Subjects.Count > 0 && source.Subjects[0].Type.AsConstant == "AdministrativeDivision" && source.Subjects[0].Identifiers.Any(i => i.Scheme.AsConstant == "GB2260");
 
     private static IEnumerable<Division> Named(SourceDefinition source, CancellationToken cancellationToken)
     {

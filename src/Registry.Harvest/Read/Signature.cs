@@ -51,7 +51,7 @@ internal static class Signature
         ReadForm.Xlsx => found == Zip,
         ReadForm.Docx => found == WordZip,
         ReadForm.Pdf => found == Pdf,
-        ReadForm.Html => found is Markup or Text,
+        ReadForm.Html or ReadForm.Press or ReadForm.Plan => found is Markup or Text,
         ReadForm.Json => found is Json,
         _ => found is Text or Json,
     };

@@ -48,6 +48,21 @@ public sealed class CleanText
     public IReadOnlyList<string> Quote(Span span)
     {
         List<string> parts = [];
+        foreach ((int start, int end) in Parts(span))
+        {
+            string part = Original[start..end].Trim();
+            if (part.Length > 0)
+            {
+                parts.Add(part);
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>The stretches of the original in which the span stands without a break.</summary>
+    public IEnumerable<(int Start, int End)> Parts(Span span)
+    {
         for (int first = span.Start; first < span.End;)
         {
             int last = first;
@@ -56,16 +71,9 @@ public sealed class CleanText
                 last++;
             }
 
-            string part = Original[at[first]..(at[last] + 1)].Trim();
-            if (part.Length > 0)
-            {
-                parts.Add(part);
-            }
-
+            yield return (at[first], at[last] + 1);
             first = last + 1;
         }
-
-        return parts;
     }
 
     /// <summary>Where the span stands in the original, in UTF-16 characters: from the first of its characters to behind the last.</summary>

@@ -9,38 +9,34 @@ using Registry.Harvest.Extract.Sections;
 namespace Registry.Harvest.Extract.Rows;
 
 /// <summary>Writes what was read as rows, each with its quote and where the quote stands.</summary>
-internal sealed class RowWriter(Document document, Bodies bodies, PlaceNames places)
+internal sealed class RowWriter(Extraction read, PlaceNames places)
 {
+    private readonly Document document = read.Document;
+    private readonly Bodies bodies = read.Bodies;
     private readonly List<Row> rows = [];
 
-    public IReadOnlyList<Row> Write(List<Relation> relations, List<Figure> figures, List<Designation> designations, List<Promises.Task> tasks, List<Policy> policies)
+    public IReadOnlyList<Row> Write()
     {
-        HashSet<Body> related = [.. relations.SelectMany(static r => new[] { r.Subject, r.Object }).OfType<Body>(), .. figures.Select(static f => f.Subject)];
-        foreach (Body body in bodies.All.Where(b => IsToldOf(b, related)))
+        foreach (Body body in read.Told())
         {
             Entity(body);
         }
 
-        Units(tasks);
-        relations.ForEach(Relation);
-        figures.Where(static f => !f.IsTarget).ToList().ForEach(Observation);
-        figures.Where(static f => f.IsTarget).ToList().ForEach(Target);
-        designations.ForEach(Aim);
-        policies.ForEach(Policy);
-        Policy? plan = policies.Find(static p => p.IsThis);
-        tasks.ForEach(task => Task(task, plan));
-        Safeguards(plan);
-        Documents(policies, plan);
+        Units(read.Tasks);
+        read.Relations.ForEach(Relation);
+        read.Figures.Where(static f => !f.IsTarget).ToList().ForEach(Observation);
+        read.Figures.Where(static f => f.IsTarget).ToList().ForEach(Target);
+        read.Designations.ForEach(Aim);
+        read.Policies.ForEach(Policy);
+        read.Tasks.ForEach(task => Task(task, read.Plan));
+        Safeguards(read.Plan);
+        Documents(read.Policies, read.Plan);
         return rows;
     }
 
-    // A division is told of where the text speaks of it by itself; any other body by being named.
-    private bool IsToldOf(Body body, HashSet<Body> related) =>
-        body.Type == "AdministrativeDivision" ? body == bodies.Place || body.Mentions.Count > 2 || related.Contains(body) : body.Mentions.Count > 0 || body.Shown is not null || related.Contains(body);
-
     private void Entity(Body body)
     {
-        Span span = body.Shown ?? (body.Mentions.Count > 0 ? Around(body.Mentions[0]) : Whole(body));
+        Span span = read.Where(body);
         JsonObject row = new() { ["kind"] = "entity", ["name"] = body.Name, ["type"] = body.Type };
         Set(row, "subtype", body.Subtype);
         Set(row, "level", body.Level);
@@ -66,27 +62,6 @@ internal sealed class RowWriter(Document document, Bodies bodies, PlaceNames pla
         }
 
         return aliases;
-    }
-
-    // A body named only inside another's name is quoted with it.
-    private Span Whole(Body body) => bodies.Mentions.FirstOrDefault(m => body.Names.Any(name => document.Clean[m.Span].Contains(name, StringComparison.Ordinal))).Span;
-
-    /// <summary>A mention with the clause around it.</summary>
-    private Span Around(Span mention)
-    {
-        Span sentence = document.SentenceAt(mention.Start).Span;
-        int start = mention.Start, end = mention.End;
-        while (start > sentence.Start && mention.Start - start < 40 && document.Text[start - 1] is not (',' or ';' or '。'))
-        {
-            start--;
-        }
-
-        while (end < sentence.End && end - mention.End < 40 && document.Text[end] is not (',' or ';' or '。'))
-        {
-            end++;
-        }
-
-        return new(start, Math.Max(end, mention.End));
     }
 
     // The units to which a plan gives tasks are bodies of its place.

@@ -67,7 +67,10 @@ internal sealed class Document
         return Sentences[low];
     }
 
-    public static Document Read(CleanText clean)
+    /// <summary>Cuts a text.</summary>
+    /// <param name="clean">The text.</param>
+    /// <param name="isPlan">Whether it is known to be a plan; else its words tell.</param>
+    public static Document Read(CleanText clean, bool isPlan = false)
     {
         List<Section> sections = [];
         List<Sentence> sentences = [];
@@ -107,7 +110,7 @@ internal sealed class Document
             sentences.Add(new(default, current, 0, IsHeading: true));
         }
 
-        return new(clean, sections, sentences) { IsPlan = Plans(clean.Text) };
+        return new(clean, sections, sentences) { IsPlan = isPlan || Plans(clean.Text) };
     }
 
     // Two of these words are chance in a report; three are a plan.

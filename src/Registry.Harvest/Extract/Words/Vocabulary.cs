@@ -64,10 +64,15 @@ internal static class Vocabulary
     /// <summary>Words with which the name of an activity, a field or a product ends.</summary>
     public static HashSet<string> Deeds { get; } = [.. Lines("deeds.txt").SelectMany(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
+    /// <summary>The files of this folder.</summary>
+    public static IEnumerable<string> Files => Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(static name => name[Prefix.Length..]);
+
+    private const string Prefix = "Registry.Harvest.Extract.Words.";
+
     /// <summary>The lines of a file of this folder, comments left out.</summary>
     public static IEnumerable<string> Lines(string file)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Registry.Harvest.Extract.Words.{file}")
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + file)
             ?? throw new InvalidOperationException($"The vocabulary {file} is not embedded in Registry.Harvest.");
         using StreamReader reader = new(stream);
         while (reader.ReadLine() is { } line)
