@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 using Registry.Harvest.Catalog;
 using Registry.Harvest.Check;
 using Registry.Harvest.Fetch;
+using Registry.Harvest.Extract;
 using Registry.Harvest.Map;
+using Registry.Harvest.Press;
 using Registry.Harvest.Read;
 using Registry.Identity.Places;
 using Registry.Store;
@@ -23,6 +25,9 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     private readonly Tally tally = new(source);
     private readonly Profiling profiling = new();
     private Mapper? mapper;
+    private PressReader? reader;
+    private IReadOnlyDictionary<string, Decision> decided = new Dictionary<string, Decision>();
+    private Action<StagedProposal>? propose;
     private int documentsRead;
     private long claims;
     private long? expected;
@@ -33,10 +38,11 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         try
         {
             bool isNothing = true;
+            Recall(store, cancellationToken);
             await foreach (Arrival arrival in documents.Arrive(last, Miss, cancellationToken).ConfigureAwait(false))
             {
                 isNothing = false;
-                foreach (StagedRecord mapped in Map(arrival, static _ => 0, cancellationToken))
+                foreach (StagedRecord mapped in Map(Kept.Nowhere(arrival), static _ => 0, cancellationToken))
                 {
                     claims += mapped.Claims.Count;
                 }
@@ -100,6 +106,8 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     private async Task<Run> Run(Database store, StagingRun run, Resolution resolution, CancellationToken cancellationToken)
     {
         expected = run.Last?.Run.Records ?? source.Expect.MaxRecords;
+        Recall(store, cancellationToken);
+        propose = proposal => run.Propose([proposal]);
         Tell(run, "FETCH", cancellationToken);
         if (!await StageWhatIsNew(store, run, cancellationToken).ConfigureAwait(false))
         {
@@ -183,7 +191,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         issues.Document = kept.Document;
         using OneAhead staging = new();
         List<StagedRecord> batch = new(BatchSize);
-        foreach (StagedRecord mapped in Map(kept.Arrival, layout => run.Add(kept.Document, kept.Snapshot, layout, cancellationToken), cancellationToken))
+        foreach (StagedRecord mapped in Map(kept, layout => run.Add(kept.Document, kept.Snapshot, layout, cancellationToken), cancellationToken))
         {
             batch.Add(mapped);
             if (batch.Count == BatchSize)
@@ -222,13 +230,78 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         });
     }
 
-    private IEnumerable<StagedRecord> Map(Arrival arrival, Func<Layout, long> add, CancellationToken cancellationToken)
+    // What was decided about statements of prose before.
+    private void Recall(Database? store, CancellationToken cancellationToken)
     {
+        if (source.Read.IsProse && store is not null)
+        {
+            decided = store.Proposals.Decided(source.Id, cancellationToken);
+        }
+    }
+
+    private IEnumerable<StagedRecord> Map(Kept kept, Func<Layout, long> add, CancellationToken cancellationToken)
+    {
+        Arrival arrival = kept.Arrival;
         if (!arrival.HoldsRecords || !CanBeRead(arrival.Content))
         {
-            yield break;
+            return [];
         }
 
+        return source.Read.IsProse ? Read(kept, add, cancellationToken) : Map(arrival, add, cancellationToken);
+    }
+
+    // Prose: what is sure enough is staged, the rest waits for a person unless one has decided already.
+    private IEnumerable<StagedRecord> Read(Kept kept, Func<Layout, long> add, CancellationToken cancellationToken)
+    {
+        Arrival arrival = kept.Arrival;
+        reader ??= new(places, source.Read.Form == ReadForm.Plan, source.Read.Threshold, key => decided.GetValueOrDefault(key, Decision.Rejected) == Decision.Accepted);
+        string text = Texts.Decode(arrival.Content, source.Read.Charset);
+        Dictionary<string, long> layouts = new(StringComparer.Ordinal);
+        int position = 0;
+        foreach (Statement statement in reader.Read(text, arrival.Document.Url, cancellationToken))
+        {
+            tally.Count();
+            position++;
+            bool? wasAccepted = decided.TryGetValue(statement.Key, out Decision decision) ? decision == Decision.Accepted : null;
+            if (wasAccepted == false || (wasAccepted is null && statement.Score < source.Read.Threshold))
+            {
+                Defer(kept, statement, wasAccepted);
+                continue;
+            }
+
+            if (!layouts.TryGetValue(statement.Passage.Locator, out long layout))
+            {
+                layouts.Add(statement.Passage.Locator, layout = add(new(statement.Passage.Locator, [])));
+            }
+
+            foreach (StagedClaim doubt in statement.Claims.Where(static claim => claim.Flags.HasFlag(ClaimFlags.Suspect)))
+            {
+                issues.Add("SUSPECT_NUMBER", Severity.Warning, $"{statement.Text}: {doubt.Note}", statement.Passage.Locator, statement.Passage.Quote);
+            }
+
+            StagedRecord record = new(layout, position, [statement.Passage.Quote], statement.Mentions, statement.Claims);
+            receipt?.Take(statement.Passage.Locator, record, statement.Text, null);
+            yield return record;
+        }
+
+        documentsRead++;
+    }
+
+    private void Defer(Kept kept, Statement statement, bool? wasAccepted)
+    {
+        string why = wasAccepted == false
+            ? "it was rejected in the review queue"
+            : string.Create(CultureInfo.InvariantCulture, $"it waits in the review queue: its score of {statement.Score:0.00} lies below the source's threshold of {source.Read.Threshold:0.00}");
+        receipt?.Take(statement.Passage.Locator, null, statement.Text, why);
+        if (wasAccepted is null)
+        {
+            propose?.Invoke(new(
+                statement.Key, statement.Kind, statement.Text, statement.Score, kept.Document, kept.Snapshot, statement.Passage.Locator, statement.Passage.Quote, statement.Mentions, statement.Claims));
+        }
+    }
+
+    private IEnumerable<StagedRecord> Map(Arrival arrival, Func<Layout, long> add, CancellationToken cancellationToken)
+    {
         mapper ??= new(source, places, issues);
         profiling.Look(arrival.Content);
         tally.Document = documentsRead++ == 0 && arrival.Carried.Count == 0 ? null : arrival.Content.Name;
@@ -372,7 +445,11 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     private bool IsPart => source.Coverage == Coverage.Full && documents.IsWhole == false;
 
     /// <summary>A document that the store holds for this run.</summary>
-    private sealed record Kept(Arrival Arrival, long Document, Snapshot Snapshot);
+    private sealed record Kept(Arrival Arrival, long Document, Snapshot Snapshot)
+    {
+        /// <summary>A document that is only tried.</summary>
+        public static Kept Nowhere(Arrival arrival) => new(arrival, 0, new(0, "", 0, IsNew: false));
+    }
 
     private const string Stopped = "stopped; nothing of it was published";
 

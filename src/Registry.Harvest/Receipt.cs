@@ -21,6 +21,13 @@ public sealed class Receipt
     /// <summary>The rows, in the order of the document; complete when the import has ended.</summary>
     public IReadOnlyList<ReceiptRow> Rows { get; private set; } = [];
 
+    /// <summary>Takes a statement of prose down: published, or refused for a reason.</summary>
+    internal void Take(string locator, StagedRecord? said, string text, string? reason)
+    {
+        StagedRow? row = said is { Mentions: [var main, ..] } ? new StagedRow(said.Layout, said.Position, main.Type, main.Key) : null;
+        taken.Add((locator, row, text, reason));
+    }
+
     /// <summary>Takes a row down.</summary>
     internal void Take(in Record record, StagedRecord? said, Issues issues)
     {

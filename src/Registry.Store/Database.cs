@@ -135,6 +135,9 @@ public sealed class Database : IDisposable
         return writer.Write(open => new Judging(predicates, clock).Withdraw(open, number, reason, by), cancellation);
     }
 
+    /// <summary>The review queue: statements that were read and are not sure enough to be published.</summary>
+    public Proposals Proposals => new(this, writer, Readers, clock);
+
     /// <summary>What waits for a person's judgement, and what was judged.</summary>
     public Reviews Reviews => new(Readers);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Registry.Harvest.Catalog;
 using Registry.Harvest.Map;
+using Registry.Harvest.Press;
 using Registry.Harvest.Read;
 using Registry.Identity.Places;
 using Registry.Store;
@@ -51,6 +52,8 @@ public class BundledSampleTests
 
     static string Yield(SourceDefinition source, string sample)
     {
+        if (source.Read.IsProse)
+            return YieldOfProse(source, sample);
         var text = new StringBuilder();
         var issues = new Issues();
         var mapper = new Mapper(source, Places.Value, issues);
@@ -63,6 +66,18 @@ public class BundledSampleTests
         // A sample holds few of the cells that are patched in the whole list.
         foreach (var issue in issues.Take().Where(issue => issue.Code != "PATCH_WITHOUT_EFFECT"))
             text.AppendLine(CultureInfo.InvariantCulture, $"! {issue.Code} {issue.Message}");
+        return text.ToString();
+    }
+
+    static string YieldOfProse(SourceDefinition source, string sample)
+    {
+        var text = new StringBuilder();
+        var reader = new PressReader(Places.Value, isPlan: false, source.Read.Threshold, _ => false);
+        foreach (var statement in reader.Read(File.ReadAllText(sample), Path.GetFileName(sample), TestContext.Current.CancellationToken))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{statement.Kind} {statement.Score:0.00} {statement.Passage.Locator} « {statement.Passage.Quote} »");
+            Write(text, new StagedRecord(0, 0, [], statement.Mentions, statement.Claims), default);
+        }
         return text.ToString();
     }
 

@@ -62,7 +62,7 @@ public sealed class VocabularyTests
         using var store = new TemporaryStore();
         string[] ledger =
         [
-            "setting", "source", "run", "lease", "batch", "document", "snapshot", "snapshot_part", "sighting", "layout", "layout_column",
+            "setting", "source", "run", "lease", "batch", "document", "proposal", "snapshot", "snapshot_part", "sighting", "layout", "layout_column",
             "record", "predicate", "mention", "mention_name", "mention_identifier", "claim", "entity", "judgement", "issue", "release",
             "event", "entity_change", "migration",
         ];

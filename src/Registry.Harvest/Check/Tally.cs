@@ -24,6 +24,9 @@ internal sealed class Tally(SourceDefinition source)
     /// <summary>Records met.</summary>
     public long Records { get; private set; }
 
+    /// <summary>Counts a statement of prose.</summary>
+    public void Count() => Records++;
+
     /// <summary>Counts a record.</summary>
     public void Count(in Record record)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Registry.Harvest.Extract;
 using Registry.Harvest.Extract.Mentions;
 using Registry.Harvest.Extract.Relations;
@@ -13,7 +14,7 @@ namespace Registry.Harvest.Press;
 /// The bodies of one document as mentions. A mention belongs to its document: 高新区 is another body in the next one, and what two documents say each is
 /// said twice. A division is the one of its code.
 /// </summary>
-internal sealed class NamedBodies
+internal sealed partial class NamedBodies
 {
     private readonly Gazetteer gazetteer;
     private readonly Extraction read;
@@ -122,8 +123,12 @@ internal sealed class NamedBodies
     {
         '市' when Place is { } place => place / 10_000 is 11 or 12 or 31 or 50 ? place / 10_000 * 10_000 : place / 100 * 100,
         '省' when Place is { } place => place / 10_000 * 10_000,
-        _ => Place,
+        _ => OfTheState().IsMatch(name) ? null : Place,
     };
+
+    // 国务院, 科技部, 中国老科协: wherever they are spoken of, they are not the place's.
+    [GeneratedRegex("^(?:国家|国务院|中国|中华|中共中央|共青团中央|全国|教育部|科技部|科学技术部|财政部|商务部|[^区县市省]{2,8}部$)")]
+    private static partial Regex OfTheState();
 
     private int? PlaceIn(string name) => gazetteer.Leading(name, Place?.ToString(CultureInfo.InvariantCulture)) is { } leading ? Number(leading.Code) : null;
 }

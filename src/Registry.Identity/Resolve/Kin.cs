@@ -41,6 +41,8 @@ sealed class Kin(Publication publication, IReadOnlyDictionary<long, IReadOnlyLis
                 Add(publication.Bearing(identifier));
         if (mention.Body is { } body && bodies.Add(body))
             Add(publication.MentionsOf(body));
+        if (TypeRules.IsOwn(mention.Type?.Name))
+            return;
         foreach (var name in mention.Names.Concat(NameKey.Of(mention) is { } key ? key.Texts : []))
             if (names.Add(name))
                 Add(publication.Bearing(name));

@@ -39,7 +39,7 @@ static class MentionGroups
 
     static IEnumerable<Identifier> Marks(Mention mention)
     {
-        if (mention.Type?.Name == TypeRules.Recognition)
+        if (TypeRules.IsOwn(mention.Type?.Name))
             return mention.Identifiers;
         var names = mention.Identifiers.Concat(mention.Names.Select(name => new Identifier("", name)));
         return NameKey.Of(mention) is { } key ? names.Append(new Identifier("", key.Spelling)) : names;

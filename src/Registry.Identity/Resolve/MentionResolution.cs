@@ -60,7 +60,8 @@ public static class MentionResolution
     static bool FoundUnknown(Publication publication, Mention mention)
     {
         var key = NameKey.Of(mention);
-        if (mention.Identifiers.Any(publication.IsBorne) || mention.Names.Concat(key is { } known ? known.Texts : []).Distinct().Any(publication.IsBorne))
+        var names = TypeRules.IsOwn(mention.Type?.Name) ? [] : mention.Names.Concat(key is { } known ? known.Texts : []).Distinct();
+        if (mention.Identifiers.Any(publication.IsBorne) || names.Any(publication.IsBorne))
             return false;
         publication.Found(mention.Id, mention.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!, Settlement.NoBodyFits);
         key?.Note(publication, mention);

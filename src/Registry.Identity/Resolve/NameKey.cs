@@ -27,7 +27,7 @@ readonly record struct NameKey(string Key, string Spelling)
     /// <summary>The key of a mention; null where its name says only its kind, or it is not met by name.</summary>
     public static NameKey? Of(Mention mention)
     {
-        if (mention.Type?.Name is TypeRules.Recognition or TypeRules.Division)
+        if (mention.Type?.Name is TypeRules.Division or TypeRules.Policy || TypeRules.IsOwn(mention.Type?.Name))
             return null;
         var reading = NameReader.ReadFolded(mention.Name, mention.Folded);
         return reading.Key.Length == 0 ? null : new NameKey(reading.Key, reading.Spelling);

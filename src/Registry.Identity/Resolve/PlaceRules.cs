@@ -44,6 +44,8 @@ static partial class PlaceRules
 
     static PlaceMatch Unplaced(Mention mention, Candidate body)
     {
+        if (IsOnNationalList(mention, body))
+            return body.Places.Count == 0 ? PlaceMatch.Equal : PlaceMatch.Contained;
         if (SaysItsDivision(mention))
             return body.Places.Count == 0 ? PlaceMatch.Equal : PlaceMatch.Contained;
         return body.Places.Count == 0 && NeedsNoPlace(mention) ? PlaceMatch.Equal : PlaceMatch.Unknown;
@@ -53,9 +55,16 @@ static partial class PlaceRules
     static bool SaysItsDivision(Mention mention) =>
         mention.Type?.Name == "GovernmentBody" && (BeginsWithProvince().IsMatch(mention.Folded) || IsOfTheState().IsMatch(mention.Folded));
 
+    // The ministry allows no two universities of one name: 重庆大学 is the one on its list, wherever it is spoken of.
+    static bool IsOnNationalList(Mention mention, Candidate body) =>
+        mention.Type?.Name == "University" && body.Type.Name == "University" && body.Names.Contains(mention.Folded) && body.Identifiers.Any(identifier => identifier.Scheme == "SCHOOL_CODE");
+
     // A company's registered name, with the place or the brand that makes it one; 移通学院 and 人民医院 are many.
     static bool NeedsNoPlace(Mention mention) =>
-        mention.Folded.Length >= 8 && mention.Folded.EndsWith("公司", StringComparison.Ordinal);
+        (mention.Folded.Length >= 8 && mention.Folded.EndsWith("公司", StringComparison.Ordinal)) || IsTitleOrHonour(mention);
+
+    // The title of a document, the words of an honour: long ones are borne once.
+    static bool IsTitleOrHonour(Mention mention) => mention.Folded.Length >= 12 && mention.Type?.Name is "Policy" or "Designation";
 
     [GeneratedRegex("^(?:(?:北京|天津|上海|重庆)市"
         + "|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"

@@ -27,7 +27,8 @@ enum TypeMatch
 /// <item>A mention of no type may be any body but a division or a recognition.</item>
 /// <item>A valid identifier joins any two organisations, and any two carriers.</item>
 /// <item>A carrier and an organisation of one name are two: the carrier and its operator (DOMAIN 3, 11).</item>
-/// <item>A recognition is the one that its key says and never met by name; a division only meets divisions.</item>
+/// <item>A recognition, a figure, an aim, a task and an indicator are the ones that their key or identifier says and never met by name; divisions, policies and
+/// honours only meet their like.</item>
 /// </list>
 /// </remarks>
 static class TypeRules
@@ -35,6 +36,8 @@ static class TypeRules
     public const string Recognition = "Recognition";
 
     public const string Division = "AdministrativeDivision";
+
+    public const string Policy = "Policy";
     const string AnyOrganisation = "Organization";
     const string AnyCarrier = "Carrier";
 
@@ -50,7 +53,7 @@ static class TypeRules
     public static TypeMatch ByName(string? mention, string body, string folded)
     {
         if (mention == body)
-            return mention == Recognition ? TypeMatch.Never : TypeMatch.Same;
+            return IsOwn(mention) ? TypeMatch.Never : TypeMatch.Same;
         if (IsApart(mention) || IsApart(body))
             return TypeMatch.Never;
         return mention is null || IsLessExact(mention, body) || IsInstituteAndCompany(mention, body, folded) ? TypeMatch.Compatible : TypeMatch.Other;
@@ -73,7 +76,11 @@ static class TypeRules
         _ => 0,
     };
 
-    static bool IsApart(string? type) => type is Division or Recognition;
+    // A figure, an aim, a task and an indicator are no bodies; a policy and an honour only meet their like.
+    static bool IsApart(string? type) => type is Division or Policy or "Designation" || IsOwn(type);
+
+    /// <summary>Whether a type is never met by name: what it is, its key or its identifier says.</summary>
+    public static bool IsOwn(string? type) => type is Recognition or "Observation" or "Target" or "Task" or "Indicator";
 
     static bool IsLessExact(string one, string other) =>
         ((one == AnyOrganisation || other == AnyOrganisation) && AreBothIn(Organisations, one, other))

@@ -55,9 +55,10 @@ public sealed class Runs
 
     internal static PublishedList? LastPublished(DbConnection connection, string source)
     {
+        // A run that took no document in, such as one that publishes what a person accepted, has published no list.
         var row = connection.QuerySingleOrDefault<RunRow>($"""
             {Columns}
-            where s.path = @source and r.state = 'PUBLISHED'
+            where s.path = @source and r.state = 'PUBLISHED' and exists (select 1 from sighting g where g.run_id = r.run_id)
             order by r.run_id desc
             limit 1
             """, new { source });
@@ -72,7 +73,7 @@ public sealed class Runs
             """, row);
         var arrival = connection.QuerySingleOrDefault<RunRow>($"""
             {Columns}
-            where s.path = @source and r.state = 'PUBLISHED' and r.kind <> 'REPLAY'
+            where s.path = @source and r.state = 'PUBLISHED' and r.kind <> 'REPLAY' and exists (select 1 from sighting g where g.run_id = r.run_id)
             order by r.run_id desc
             limit 1
             """, new { source });

@@ -18,6 +18,7 @@ public sealed class StagingRun : IDisposable
     readonly long sourceId;
     readonly Staging staging;
     readonly ITimer heart;
+    readonly List<StagedProposal> proposals = [];
     long issues;
     bool ended;
 
@@ -116,6 +117,9 @@ public sealed class StagingRun : IDisposable
         Write(open => { staging.Write(open, records); return true; }, cancellation);
     }
 
+    /// <summary>Holds statements that are not sure enough until the run is published: then they wait in the review queue.</summary>
+    public void Propose(IEnumerable<StagedProposal> found) => proposals.AddRange(found);
+
     /// <summary>Keeps issues; they stay whatever becomes of the run.</summary>
     public void Report(IReadOnlyList<StagedIssue> found, CancellationToken cancellation = default)
     {
@@ -139,7 +143,10 @@ public sealed class StagingRun : IDisposable
     /// Publishes: resolves the new mentions, closes what vanished from a whole list, brings the read model up to date and
     /// raises the release, in one transaction. Readers see the old release until it ends; when it fails they go on seeing it.
     /// </summary>
-    public Run Publish(Resolution resolution, CancellationToken cancellation = default)
+    public Run Publish(Resolution resolution, CancellationToken cancellation = default) => Publish(resolution, hasRead: true, static _ => { }, cancellation);
+
+    /// <summary>Publishes, and does more in the same transaction. <paramref name="hasRead"/>: whether it read documents, so that issues it did not find again are settled.</summary>
+    internal Run Publish(Resolution resolution, bool hasRead, Action<Writer> more, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(resolution);
         writer.Write(open =>
@@ -149,7 +156,9 @@ public sealed class StagingRun : IDisposable
             publishing.Publish(open, new StagedRun(Id, sourceId, asWhat, staging, issues), resolution);
             open.Connection.Execute("update run set part = @IsPart, profile = @Profile where run_id = @Id", new { Id, IsPart = !IsWhole && Source.Coverage == Coverage.Full, Profile });
             CountChanges(open);
-            Issue.Settle(open, sourceId, Id, hasRead: true, IsWhole);
+            Proposals.Write(open, sourceId, Id, proposals, Instant.Text(clock.GetUtcNow()));
+            more(open);
+            Issue.Settle(open, sourceId, Id, hasRead, IsWhole);
             Event(open, "PUBLISHED", null);
             Leases.Release(open, sourceId, Id);
         }, cancellation);

@@ -20,9 +20,9 @@ internal static class HarvestVerb
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Read, map and check; write nothing and name every issue." };
 
-    private static readonly Option<string?> From = new("--from")
+    private static readonly Option<string[]> From = new("--from")
     {
-        Description = "Take in this document of the one source that is named, and tell what became of each of its rows.",
+        Description = "Take in this document of the one source that is named, and tell what became of each of its rows; may be given several times.",
         HelpName = "FILE|URL",
     };
 
@@ -41,7 +41,7 @@ internal static class HarvestVerb
 
     private static Task<int> Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(From) is { } from)
+        if (parsed.GetValue(From) is { Length: > 0 } from)
             return Import(parsed, from, cancellationToken);
         foreach (var option in new Option[] { Part, Url, ReceiptPath })
         {
@@ -68,42 +68,60 @@ internal static class HarvestVerb
         return End(results, faults, cancellationToken);
     }
 
-    private static async Task<int> Import(ParseResult parsed, string from, CancellationToken cancellationToken)
+    private static async Task<int> Import(ParseResult parsed, string[] from, CancellationToken cancellationToken)
     {
         var catalog = Setting.LoadCatalog(parsed);
-        var import = new HandImport(from, parsed.GetValue(Url), parsed.GetValue(Part));
-        var source = Requested(parsed, catalog, import);
+        HandImport[] imports = [.. from.Select(document => new HandImport(document, parsed.GetValue(Url), parsed.GetValue(Part)))];
+        var source = Requested(parsed, catalog, imports);
         var dryRun = parsed.GetValue(DryRun);
         using var store = Open(parsed, dryRun, cancellationToken);
 
         using var harvest = new SourceHarvest(store, catalog);
-        var receipt = new Receipt();
-        var results = await HarvestBoard.Show(
-            [source], (_, progress) => harvest.By(import, source, receipt, dryRun, progress, cancellationToken), Output.Progress, cancellationToken);
+        List<HarvestResult> results = [];
+        List<ReceiptRow> rows = [];
+        foreach (var import in imports)
+        {
+            var receipt = new Receipt();
+            results.AddRange(await HarvestBoard.Show(
+                [source], (_, progress) => harvest.By(import, source, receipt, dryRun, progress, cancellationToken), Output.Progress, cancellationToken));
+            rows.AddRange(receipt.Rows);
+        }
         if (parsed.GetValue(ReceiptPath) is { } path)
-            ReceiptFile.Write(receipt.Rows, path);
+            ReceiptFile.Write(rows, path);
         else
-            ReceiptFile.Print(receipt.Rows, Console.Out);
+            ReceiptFile.Print(rows, Console.Out);
         return End(results, 0, cancellationToken);
     }
 
     // Everything that can be found wrong before anything is done.
-    private static SourceDefinition Requested(ParseResult parsed, SourceCatalog catalog, HandImport import)
+    private static SourceDefinition Requested(ParseResult parsed, SourceCatalog catalog, HandImport[] imports)
     {
         var named = parsed.GetValue(Sources) ?? [];
         if (parsed.GetValue(Live))
             throw new UsageException("--live and --from do not go together: a document comes from its publisher or from your hand.");
         if (named.Length != 1)
-            throw new UsageException($"--from takes in a document of one source, and {named.Length} are named. Try: registry harvest cn/universities --from FILE");
-        if (import.Address is null && !File.Exists(import.From))
+            throw new UsageException($"--from takes in a document of one source, and {named.Length} are named. {Suggested(catalog, imports[0])}");
+        foreach (var import in imports.Where(import => import.Address is null && !File.Exists(import.From)))
             throw new UsageException(Directory.Exists(import.From) ? $"{import.From} is a folder; --from takes one file or an address." : $"There is no file {import.From} (--from).");
-        if (import.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+        if (imports is [{ Url: { } url }, ..] && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
             throw new UsageException($"--url is \"{url}\"; an absolute http or https address would be right.");
+        if (imports is [{ Url: not null }, _, ..])
+            throw new UsageException("--url names where one document was published; with several --from, harvest them one by one.");
         if (parsed.GetValue(ReceiptPath) is { } receipt && !ReceiptFile.IsNamed(receipt))
             throw new UsageException($"--receipt is \"{receipt}\"; a name that ends in .csv or .json would be right.");
         return Sourcing.Named(catalog, named, "harvest") is [var source]
             ? source
             : throw new UsageException($"The file of {named[0]} has faults. See: registry sources lint");
+    }
+
+    // Prose has one source to go to, where the catalog holds just one; a list may be of any of the others.
+    private static string Suggested(SourceCatalog catalog, HandImport import)
+    {
+        var prose = catalog.Sources.Where(source => source.Read.IsProse).Select(source => source.Id).ToList();
+        var isProse = import.Address is null && Path.GetExtension(import.From).ToLowerInvariant() is ".txt" or ".md" or "";
+        return isProse && prose is [var only]
+            ? $"For a text, try: registry harvest {only} --from {import.From}"
+            : $"Try: registry harvest {(isProse && prose.Count > 1 ? string.Join('|', prose) : "cn/universities")} --from {import.From}; `registry sources` lists the sources.";
     }
 
     private static Database Open(ParseResult parsed, bool dryRun, CancellationToken cancellationToken)

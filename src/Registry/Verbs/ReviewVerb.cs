@@ -20,6 +20,8 @@ internal static class ReviewVerb
     {
         var command = new Command("review", "What waits for a person's judgement, by worth; with an ID, how that body came to be one.") { Id, Limit, Near };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
+        command.Subcommands.Add(QueueVerbs.Accept());
+        command.Subcommands.Add(QueueVerbs.Reject());
         return command;
     }
 
@@ -42,7 +44,14 @@ internal static class ReviewVerb
             Console.Out.WriteLine($"      {item.Rule}{(item.Score is { } score ? $" {Figure(score)}" : "")}: {item.Reason}");
             Console.Out.WriteLine($"      registry judge {item.Id ?? $"m{item.Mention}"} {item.Candidate} same|not-same --reason ...");
         }
-        if (unsure.Count == 0)
+        var waiting = store.Proposals.Waiting(limit, cancellationToken);
+        foreach (var item in waiting)
+        {
+            Console.Out.WriteLine($"P{item.Number}  {Figure(item.Score)}  {item.Kind}: {item.Text}");
+            Console.Out.WriteLine($"      {item.Source}, {item.Document}, {item.Locator}: «{item.Quote.ReplaceLineEndings(" ")}»");
+            Console.Out.WriteLine($"      registry review accept|reject P{item.Number} --reason ...");
+        }
+        if (unsure.Count == 0 && waiting.Count == 0)
             Console.Out.WriteLine("Nothing waits for a judgement.");
         return ExitCode.Done;
     }

@@ -100,7 +100,7 @@ public sealed class HarvestTests : IDisposable
     [Fact]
     public async Task A_full_disk_is_named_and_the_last_release_stands()
     {
-        using var disk = SmallDisk.Mount(megabytes: 2);
+        using var disk = SmallDisk.Mount(megabytes: 3);
         var store = $"sqlite:{disk.File("registry.db")}";
         var catalog = new SmallCatalog(folder.Path);
         using var first = await RegistryProcess.Run(folder.Path, "harvest", "--catalog", catalog.Folder, "--store", store);
