@@ -41,14 +41,14 @@ public sealed class GraphSession(ReadSession store) : IAsyncDisposable
                 : null;
         }
 
-        using var body = store.Run(Lookups.ById([codeOrId]));
+        using var body = store.Run(Lookups.ByOneId, SqlValue.Of(codeOrId));
         if (!body.Step())
         {
             return null;
         }
 
-        return body.IsNull(3)
-            ? new Place(IsDivision: false, body.Integer(1), body.Integer(1))
-            : new Place(IsDivision: true, body.Integer(3), body.Integer(1));
+        return body.IsNull(2)
+            ? new Place(IsDivision: false, body.Integer(0), body.Integer(0))
+            : new Place(IsDivision: true, body.Integer(2), body.Integer(0));
     }
 }

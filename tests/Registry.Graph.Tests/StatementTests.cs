@@ -62,7 +62,19 @@ public sealed class StatementTests(Chongqing chongqing) : IClassFixture<Chongqin
     {
         Assert.Equal(1, (await chongqing.Store.Count("{ zones { totalCount } }")).Statements);
         Assert.Equal(1, (await chongqing.Store.Count("{ zones { nodes { name } } }")).Statements);
-        Assert.Equal(2, (await chongqing.Store.Count("{ zones { totalCount nodes { name } } }")).Statements);
+        Assert.Equal(2, (await chongqing.Store.Count("{ zones(first: 2) { totalCount nodes { name } } }")).Statements);
+    }
+
+    [Fact]
+    public async Task A_page_that_holds_all_there_is_tells_the_count_without_a_statement_for_it()
+    {
+        var (answer, statements) = await chongqing.Store.Count("{ zones(first: 100) { totalCount nodes { name incubators(first: 100) { totalCount nodes { name } } } } }");
+
+        var zones = answer.GetProperty("data").GetProperty("zones");
+        Assert.Equal(2, statements);
+        Assert.Equal(zones.GetProperty("nodes").GetArrayLength(), zones.GetProperty("totalCount").GetInt32());
+        Assert.All(zones.GetProperty("nodes").EnumerateArray().Select(zone => zone.GetProperty("incubators")), incubators =>
+            Assert.Equal(incubators.GetProperty("nodes").GetArrayLength(), incubators.GetProperty("totalCount").GetInt32()));
     }
 
     [Fact]

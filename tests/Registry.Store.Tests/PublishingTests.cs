@@ -148,6 +148,20 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public void The_level_and_the_name_of_a_body_stand_with_the_zone_it_lies_in_as_they_are_now()
+    {
+        const string Standing = "select coalesce(w.level, '-') || ' ' || w.name from within_entity w join enterprise e on e.entity_id = w.entity_id";
+        store.Harvest(TemporaryStore.Zones, Zone);
+        store.Harvest(TemporaryStore.Enterprises, Enterprise);
+        Assert.Equal([$"- {Enterprise.Name}"], store.Column(Standing));
+
+        store.Harvest(TemporaryStore.Notices with { Authority = 9 }, Enterprise with { Level = "NATIONAL" });
+
+        Assert.Equal([$"NATIONAL {Enterprise.Name}"], store.Column(Standing));
+        Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Two_values_of_an_attribute_stand_side_by_side_and_the_more_authoritative_is_shown()
     {
         store.Harvest(TemporaryStore.Zones with { Authority = 1 }, Zone);

@@ -31,10 +31,10 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
 
     private void RefuseOtherType(GraphSession session, string id)
     {
-        using var found = session.Store.Run(Lookups.ById([id]));
+        using var found = session.Store.Run(Lookups.ByOneId, SqlValue.Of(id));
         if (found.Step())
         {
-            var other = model.Tables.Bodies["type"].Words![found.Integer(2)];
+            var other = model.Tables.Bodies["type"].Words![found.Integer(1)];
             throw new FieldException(
                 $"The node id type name `{other}` does not match the expected type name `{type.Name}`.",
                 GraphCodes.IdOfAnotherType,

@@ -64,7 +64,7 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
             }
         }
 
-        if (known.Plan.WantsCount)
+        if (known.Plan.WantsCount && !pages.TellCounts())
         {
             using var cursor = session.Store.Run(query.Count());
             cursor.Step();
@@ -129,7 +129,7 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
             }
         }
 
-        if (known.Plan.WantsCount)
+        if (known.Plan.WantsCount && !pages.TellCounts())
         {
             using var cursor = session.Store.Run(keys.Counts(query));
             while (cursor.Step())

@@ -62,6 +62,24 @@ internal sealed class PageReader
         return true;
     }
 
+    /// <summary>
+    /// Whether the pages that were read hold all items there are; they then tell the counts themselves, and nothing is counted for them.
+    /// </summary>
+    public bool TellCounts()
+    {
+        if (!_plan.WantsItems || _page.After is not null || _page.Before is not null || Array.Exists(_slices, slice => slice.HasMore))
+        {
+            return false;
+        }
+
+        foreach (ref var slice in _slices.AsSpan())
+        {
+            slice.Total = slice.Length;
+        }
+
+        return true;
+    }
+
     /// <summary>Takes the count of a parent's items.</summary>
     public void Count(int parent, long count) => _slices[parent].Total = count;
 

@@ -27,8 +27,8 @@ sealed class EntityRows(Writer writer, Postings postings)
             foreach (var relation in facts!.Relations)
                 Write(body, relation);
         }
-        foreach (var (body, _, where) in bodies)
-            WriteWithin(body, where!);
+        foreach (var (body, facts, where) in bodies)
+            WriteWithin(body, facts!, where!);
     }
 
     /// <summary>Brings a body's rows up to date; true when it now lies elsewhere.</summary>
@@ -40,11 +40,12 @@ sealed class EntityRows(Writer writer, Postings postings)
         WriteTyped(body, facts, where);
         WriteFacts(body, facts);
         ReplaceRelations(body, facts);
-        var moved = !OldWhere(body.Id).Matches(where);
-        if (moved)
+        var before = OldWhere(body.Id);
+        var moved = !before.Matches(where);
+        if (moved || !before.Tells(facts))
         {
             RemoveWithin(body);
-            WriteWithin(body, where);
+            WriteWithin(body, facts, where);
         }
         postings.Replace(body.Type.Number, body.Id, names, facts.AllNames);
         return moved;
@@ -206,7 +207,7 @@ sealed class EntityRows(Writer writer, Postings postings)
         writer.Prepare("delete from nature where entity_id = ?").Bind(1, entity).Run();
     }
 
-    void WriteWithin(in Body body, Whereabouts where)
+    void WriteWithin(in Body body, Facts facts, Whereabouts where)
     {
         foreach (var code in where.Divisions)
         {
@@ -215,8 +216,8 @@ sealed class EntityRows(Writer writer, Postings postings)
         }
         foreach (var (ancestor, steps) in where.Ancestors)
         {
-            writer.Prepare("insert into within_entity (ancestor_id, type, entity_id, steps) values (?, ?, ?, ?)")
-                .Bind(1, ancestor).Bind(2, body.Type.Number).Bind(3, body.Id).Bind(4, steps).Run();
+            writer.Prepare("insert into within_entity (ancestor_id, type, entity_id, steps, level, name) values (?, ?, ?, ?, ?, ?)")
+                .Bind(1, ancestor).Bind(2, body.Type.Number).Bind(3, body.Id).Bind(4, steps).Bind(5, facts.Chosen("level")).Bind(6, facts.Name).Run();
         }
     }
 
@@ -233,10 +234,14 @@ sealed class EntityRows(Writer writer, Postings postings)
         while (divisions.Step())
             codes.Add(divisions.Int(0));
         List<(long, int)> ancestors = [];
-        var rows = writer.Prepare("select ancestor_id, steps from within_entity where entity_id = ? order by ancestor_id").Bind(1, entity);
+        (string? Level, string Name)? told = null;
+        var rows = writer.Prepare("select ancestor_id, steps, level, name from within_entity where entity_id = ? order by ancestor_id").Bind(1, entity);
         while (rows.Step())
+        {
             ancestors.Add((rows.Long(0), rows.Int(1)));
-        return new OldWhereabouts(codes, ancestors);
+            told ??= (rows.TextOrNull(2), rows.Text(3));
+        }
+        return new OldWhereabouts(codes, ancestors, told);
     }
 
     List<string> OldNames(long entity)
@@ -258,8 +263,11 @@ sealed class EntityRows(Writer writer, Postings postings)
         return $"insert or replace into {type.Table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
     }
 
-    readonly record struct OldWhereabouts(List<int> Codes, List<(long, int)> Ancestors)
+    readonly record struct OldWhereabouts(List<int> Codes, List<(long, int)> Ancestors, (string? Level, string Name)? Told)
     {
+        /// <summary>Whether what stands with the places of the body is still true of it.</summary>
+        public bool Tells(Facts facts) => Told is not { } told || (told.Level == facts.Chosen("level") && told.Name == facts.Name);
+
         public bool Matches(Whereabouts where) => Codes.SequenceEqual(where.Divisions) && Ancestors.SequenceEqual(where.Ancestors);
     }
 }

@@ -57,21 +57,36 @@ public sealed record InPlace(Field Key, Place Place, IReadOnlyList<long>? Types)
         sql.Add("))");
     }
 
-    /// <summary>Writes the tables from which what lies in the place is read, that of the bodies last.</summary>
-    /// <returns>The key of the bodies, in whose order they stand there.</returns>
+    /// <summary>
+    /// Writes the table of what lies in the place, as the first of the tables that are read; the place holds bodies of one type. What it
+    /// says of the bodies themselves is read there, in the order in which it stands there.
+    /// </summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="table">The table of the bodies.</param>
+    /// <param name="alias">The alias that it bears.</param>
+    /// <returns>The alias of what was written.</returns>
     internal string WriteFrom(SqlText sql, Table table, string alias)
     {
         var within = sql.Alias();
-        sql.Add($"{Table} {within} cross join {table.Name} {alias}");
-        return within + ".entity_id";
+        sql.Add($"{Table} {within}");
+        sql.ReadElsewhere(table.Key, alias, within + ".entity_id");
+        if (!Place.IsDivision)
+        {
+            sql.ReadElsewhere(table["level"], alias, within + ".level");
+            sql.ReadElsewhere(table["name"], alias, within + ".name");
+        }
+
+        return within;
     }
 
-    /// <summary>Writes what joins the tables, as the first condition; the place holds bodies of one type.</summary>
-    internal void WriteOn(SqlText sql, Table table, string alias, string key)
+    /// <summary>Writes which rows of that table lie in the place, as the first condition.</summary>
+    internal void WriteOn(SqlText sql, string within)
     {
-        var within = key[..key.IndexOf('.', StringComparison.Ordinal)];
-        sql.Add($"\nwhere {within}.{Column} = ").Add(SqlValue.Of(Place.Number)).Add($" and {within}.type = ").Add(SqlValue.Of(Types![0]))
-            .Add($" and {key} <> ").Add(SqlValue.Of(Place.Key)).Add(" and ").Add(table.Key, alias).Add($" = {key}");
+        sql.Add($"\nwhere {within}.{Column} = ").Add(SqlValue.Of(Place.Number)).Add($" and {within}.type = ").Add(SqlValue.Of(Types![0]));
+        if (Place.IsDivision)
+        {
+            sql.Add($" and {within}.entity_id <> ").Add(SqlValue.Of(Place.Key));
+        }
     }
 }
 
@@ -102,6 +117,13 @@ public static class Lookups
                 (select e.entity_id from entity e where e.public_id = p.value))
             order by p.key
             """);
+
+    /// <summary>
+    /// Finds the body that bears an id, or bore it once: its key, the number of its type, and its code where it is a division.
+    /// </summary>
+    public static SqlTemplate ByOneId { get; } = SqlTemplate.Of(new SqlText()
+        .Add("select d.entity_id, d.type, v.code\nfrom directory d\nleft join administrative_division v on v.entity_id = d.entity_id\nwhere ")
+        .Add(new HasOneId(ReadModel.Current.Bodies.Key, SqlValue.Blank(0)), "d"));
 
     /// <summary>Finds the division of a GB/T 2260 code: its key.</summary>
     public static SqlText DivisionByCode(string code) => new SqlText()

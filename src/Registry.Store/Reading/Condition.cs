@@ -166,7 +166,7 @@ public sealed record Linked(Link Link, Quantifier Quantifier, Condition? Conditi
         var scope = Link.Open(sql);
         Link.WriteFrom(sql, scope);
         sql.Add(" where ");
-        Link.WriteOn(sql, scope, Link.ParentKey.Of(alias));
+        Link.WriteOn(sql, scope, sql.Of(Link.ParentKey, alias));
         if (Quantifier == Quantifier.All)
         {
             sql.Add(" and not ");

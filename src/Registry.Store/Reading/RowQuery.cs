@@ -47,22 +47,13 @@ public sealed record RowQuery
         var columns = Of(Columns, scope, sql);
         var keys = Of([.. order.Select(key => key.Field)], scope, sql);
         sql.Add("select ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom ");
-        if (Place is { } place)
+        WriteWhole(sql, scope, needsBody: true);
+        if (Place is not null)
         {
-            // What lies in a place stands there in the order of the keys.
-            var key = place.WriteFrom(sql, Table, scope.Child);
-            keys = [.. order.Select((sort, i) => sort.Field == Table.Key ? key : keys[i])];
-            scope.WriteBeside(sql);
-            place.WriteOn(sql, Table, scope.Child, key);
-        }
-        else
-        {
-            sql.Add($"{Table.Name} {scope.Child}");
-            scope.WriteBeside(sql);
-            sql.Add("\nwhere 1 = 1");
+            // What lies in a place stands there in the order of the keys, and of names.
+            keys = [.. order.Select((sort, i) => sort.Field.Table == Table ? sql.Of(sort.Field, scope.Child) : keys[i])];
         }
 
-        WriteWhere(sql, scope, Where);
         WriteCut(sql, order, keys);
         sql.Add("\norder by ");
         Ordering.Write(sql, order, keys, Cut is { Backward: true });
@@ -75,7 +66,7 @@ public sealed record RowQuery
         var sql = new SqlText();
         var scope = new Scope(Table, sql.Alias());
         sql.Add("select count(*)\nfrom ");
-        WriteWhole(sql, scope);
+        WriteWhole(sql, scope, needsBody: false);
         return sql;
     }
 
@@ -187,7 +178,7 @@ public sealed record RowQuery
         }
         else
         {
-            WriteWhole(sql, scope);
+            WriteWhole(sql, scope, needsBody: true);
         }
     }
 
@@ -224,22 +215,34 @@ public sealed record RowQuery
         WriteWhere(sql, scope, where);
     }
 
-    private void WriteWhole(SqlText sql, Scope scope)
+    private void WriteWhole(SqlText sql, Scope scope, bool needsBody)
     {
         if (Place is { } place)
         {
-            var key = place.WriteFrom(sql, Table, scope.Child);
-            scope.WriteBeside(sql);
-            place.WriteOn(sql, Table, scope.Child, key);
-        }
-        else
-        {
-            sql.Add($"{Table.Name} {scope.Child}");
-            scope.WriteBeside(sql);
-            sql.Add("\nwhere 1 = 1");
+            WriteInPlace(sql, scope, place, needsBody);
+            return;
         }
 
+        sql.Add($"{Table.Name} {scope.Child}");
+        scope.WriteBeside(sql);
+        sql.Add("\nwhere 1 = 1");
         WriteWhere(sql, scope, Where);
+    }
+
+    // The bodies themselves are looked at only where what stands with the place is not all that is asked about.
+    private void WriteInPlace(SqlText sql, Scope scope, InPlace place, bool needsBody)
+    {
+        var within = place.WriteFrom(sql, Table, scope.Child);
+        var from = sql.Length;
+        scope.WriteBeside(sql);
+        place.WriteOn(sql, within);
+        var on = sql.Length;
+        WriteWhere(sql, scope, Where);
+        if (needsBody || sql.Names(scope.Child, from))
+        {
+            sql.Insert(on, $" and {Table.Key.Of(scope.Child)} = {within}.entity_id");
+            sql.Insert(from, $" cross join {Table.Name} {scope.Child}");
+        }
     }
 
     private static void WriteWhere(SqlText sql, Scope scope, Condition? where)

@@ -20,13 +20,7 @@ public class QueryPlanTests
     {
         using var table = new EnterpriseTable(1, new Random(5));
         using var session = table.Readers.Begin(TestContext.Current.CancellationToken);
-        var sql = Texts()[question];
-        var explained = new SqlText().Add("explain query plan ").Add(sql.Text);
-
-        List<string> steps = [];
-        using var cursor = session.Run(explained);
-        while (cursor.Step())
-            steps.Add(cursor.Value(3).Text);
+        var steps = Steps(session, Texts()[question]);
 
         Assert.Equal([], steps.Where(IsScan));
     }
@@ -47,6 +41,38 @@ public class QueryPlanTests
         Assert.Equal(0, raw.sqlite3_stmt_status(statement.Handle, PlannedAgain, 0));
     }
 
+    [Fact]
+    public void A_list_of_a_level_in_a_zone_by_name_is_read_in_order_and_counted_without_a_look_at_the_bodies()
+    {
+        using var table = new EnterpriseTable(1, new Random(5));
+        using var session = table.Readers.Begin(TestContext.Current.CancellationToken);
+        var list = OfLevel(new InPlace(enterprises.Key, new Place(IsDivision: false, 7, 7), [9]));
+
+        var page = Steps(session, list.Rows());
+        Assert.Contains("SEARCH t1 USING COVERING INDEX within_entity_by_level (ancestor_id=? AND type=? AND level=?)", page);
+        Assert.DoesNotContain(page, step => step.Contains("ORDER BY", StringComparison.Ordinal));
+        Assert.Equal(["SEARCH t1 USING COVERING INDEX within_entity_by_level (ancestor_id=? AND type=? AND level=?)"], Steps(session, list.Count()));
+    }
+
+    static RowQuery OfLevel(InPlace place) => RowQuery.Of(enterprises) with
+    {
+        Columns = [enterprises["id"]],
+        Cut = new Cut(21),
+        Place = place,
+        Order = [new SortKey(enterprises["name"])],
+        Where = new AllOf([new Compared(enterprises["level"], Comparator.Equal, SqlValue.Of("NATIONAL")), new Holds(enterprises["name"], TextPosition.Anywhere, "智能")]),
+    };
+
+    static List<string> Steps(ReadSession session, SqlText sql)
+    {
+        var explained = new SqlText().Add("explain query plan ").Add(sql.Text);
+        List<string> steps = [];
+        using var cursor = session.Run(explained);
+        while (cursor.Step())
+            steps.Add(cursor.Value(3).Text);
+        return steps;
+    }
+
     // What a search found and scored before, of which all is read.
     static readonly string[] own = ["SCAN f", "SCAN t1"];
 
@@ -65,6 +91,8 @@ public class QueryPlanTests
         SortKey[] byName = [new SortKey(enterprises["name"])];
         var after = new Seat([SqlValue.Of("重庆"), SqlValue.Of(7)]);
         var inDivision = new InPlace(enterprises.Key, new Place(IsDivision: true, 500153, 3), [9]);
+        var inZone = new InPlace(enterprises.Key, new Place(IsDivision: false, 7, 7), [9]);
+        var ofLevel = OfLevel(inZone);
         var zone = model["Zone"];
         SqlValue[] parents = [SqlValue.Of(1), SqlValue.Of(2)];
         RowQuery Level(Link link) => RowQuery.Of(link) with { Columns = [link.Child.Key], Cut = new Cut(6) };
@@ -76,6 +104,9 @@ public class QueryPlanTests
             ["what lies in a division"] = (page with { Place = inDivision }).Rows(),
             ["how many lie in a division"] = (page with { Place = inDivision }).Count(),
             ["what lies in a division, by name"] = (page with { Place = inDivision, Order = byName }).Rows(),
+            ["what lies in a zone, by name"] = (page with { Place = inZone, Order = byName }).Rows(),
+            ["what is of a level in a zone, by name"] = ofLevel.Rows(),
+            ["how many are of a level in a zone"] = ofLevel.Count(),
             ["a body by its only id"] = (page with { Where = new HasOneId(enterprises.Key, SqlValue.Of("ent-1")) }).Rows(),
             ["a body by its id"] = (page with { Where = new HasId(enterprises.Key, [SqlValue.Of("ent-1")]) }).Rows(),
             ["bodies by their ids"] = Lookups.ById(["zone-1", "ent-2"]),
