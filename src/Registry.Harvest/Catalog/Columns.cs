@@ -60,6 +60,7 @@ public static class Columns
             .Concat(Of(subject.When))
             .Concat(subject.Properties.Concat(subject.Recognitions.SelectMany(r => r.Properties)).SelectMany(p => Of(p.When).Append(p.Value)))
             .Concat(subject.Recognitions.SelectMany(r => Of(r.When)))
+            .Concat(subject.Observations.SelectMany(o => Of(o.When).Concat(o.Values)))
             .Concat(subject.Relations.SelectMany(r => Of(r.When).Concat(new[] { r.Predicate, r.Status, r.ValidFrom, r.ValidTo, r.Basis }.OfType<Value>())));
         return plain.OfType<Value>().Select(v => (v, subject.Each))
             .Concat(subject.Names.SelectMany(n => Of(n.When).Append(n.Value).Append(n.Kind).Select(v => (v, n.Each ?? subject.Each))))

@@ -1,3 +1,4 @@
+using Registry.Harvest.Extract.Figures;
 using Registry.Store;
 
 namespace Registry.Harvest.Catalog;
@@ -62,6 +63,7 @@ internal sealed class MapSyntax(ValueSyntax values, Vocabulary vocabulary, Fault
             Properties = [.. ReadProperties(section.OptionalSection("properties"), possible)],
             Relations = [.. section.OptionalSections("relations").Select(r => ReadRelation(r, keys, place is not null)).OfType<RelationRule>()],
             Recognitions = [.. section.OptionalSections("recognitions").Select(ReadRecognition)],
+            Observations = [.. section.OptionalSections("observations").Select(o => ReadObservation(o, place is not null)).OfType<ObservationRule>()],
             When = values.ReadCondition(section.Optional("when"), "\"when\""),
             Each = section.OptionalText("each"),
             LinkOnly = section.OptionalFlag("linkOnly"),
@@ -232,6 +234,54 @@ internal sealed class MapSyntax(ValueSyntax values, Vocabulary vocabulary, Fault
         }
 
         return value;
+    }
+
+    private ObservationRule? ReadObservation(Section section, bool hasPlace)
+    {
+        EntityType type = vocabulary.Type("Observation")!;
+        Node? indicatorNode = section.Required("indicator");
+        Value? indicator = values.Read(indicatorNode, "\"indicator\"");
+        foreach (string code in indicator is null ? [] : Codes(indicator).Where(static code => !Indicators.ByCode.ContainsKey(code)))
+        {
+            faults.At(indicatorNode!, $"there is no indicator \"{code}\"; {Section.Nearest(code, Indicators.ByCode.Keys)}");
+        }
+
+        Value? value = values.Read(section.Required("value"), "\"value\"");
+        Node? about = section.Optional("about");
+        if (about is not null and not Node.Scalar { Text: RelationRule.ThePlace })
+        {
+            faults.At(about, "\"about\" is the subject where it is missing; only place would be right");
+        }
+        else if (about is not null && !hasPlace)
+        {
+            faults.At(about, "\"about\" is place, but the subject has no \"place\"; write one beside its name");
+        }
+
+        ObservationRule? rule = indicator is null || value is null ? null : new(indicator, value, values.ReadCondition(section.Optional("when"), "\"when\""))
+        {
+            Unit = values.Read(section.Optional("unit"), "\"unit\""),
+            Period = ReadDay(section, "period"),
+            Definition = ReadWordOf(section, type, "definition"),
+            Qualifier = ReadWordOf(section, type, "qualifier"),
+            Dimension = values.Read(section.Optional("dimension"), "\"dimension\""),
+            IsOfPlace = about is not null,
+        };
+        foreach (string key in (string[])["when", "unit", "period", "definition", "qualifier", "dimension"])
+        {
+            section.Optional(key);
+        }
+
+        section.Close();
+        return rule;
+    }
+
+    private static IEnumerable<string> Codes(Value indicator) =>
+        indicator.AsConstant is { } code ? [code] : indicator.Functions is [.., Function.LookUp look] ? look.Table.Words.Values.Distinct() : [];
+
+    private Value? ReadWordOf(Section section, EntityType type, string key)
+    {
+        Node? node = section.Optional(key);
+        return values.ReadWord(node, $"\"{key}\"", [.. vocabulary.Attribute(type, key)!.Words!]);
     }
 
     private RecognitionRule ReadRecognition(Section section)

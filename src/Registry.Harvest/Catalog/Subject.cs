@@ -33,6 +33,9 @@ public sealed record Subject
     /// <summary>Recognitions it holds.</summary>
     public IReadOnlyList<RecognitionRule> Recognitions { get; init; } = [];
 
+    /// <summary>Figures that the row states.</summary>
+    public IReadOnlyList<ObservationRule> Observations { get; init; } = [];
+
     /// <summary>Where it does not hold, the subject is not there.</summary>
     public Condition? When { get; init; }
 
@@ -61,6 +64,34 @@ public sealed record RelationRule(Value Predicate, string To, Value? Status, Val
 
 /// <summary>A recognition: attributes of the type Recognition, of which <c>scheme</c> always stands.</summary>
 public sealed record RecognitionRule(IReadOnlyList<PropertyRule> Properties, Condition? When);
+
+/// <summary>
+/// A figure of a row: what it measures (a code of the indicator dictionary), how much in which unit, for which period. It is about the body of the subject, or about
+/// its place.
+/// </summary>
+public sealed record ObservationRule(Value Indicator, Value Value, Condition? When)
+{
+    /// <summary>The unit of the value, where the cell writes none.</summary>
+    public Value? Unit { get; init; }
+
+    /// <summary>The year, month or day that it is for, or at which it stands where its definition is cumulative or in force.</summary>
+    public Value? Period { get; init; }
+
+    /// <summary>CUMULATIVE, NEW, IN_FORCE …; the dictionary's where missing.</summary>
+    public Value? Definition { get; init; }
+
+    /// <summary>EXACT where missing.</summary>
+    public Value? Qualifier { get; init; }
+
+    /// <summary>The group of which it is, such as 国家级; null for the whole.</summary>
+    public Value? Dimension { get; init; }
+
+    /// <summary>Whether it is about the place of the subject.</summary>
+    public bool IsOfPlace { get; init; }
+
+    /// <summary>Every value that it takes.</summary>
+    public IEnumerable<Value> Values => new[] { Indicator, Value, Unit, Period, Definition, Qualifier, Dimension }.OfType<Value>();
+}
 
 /// <summary>A cell that is read differently from what it says.</summary>
 public sealed record CellPatch(string Column, string From, string To, string Reason);

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Registry.Harvest.Catalog;
 using Registry.Store;
-using Registry.Store.Text;
 
 namespace Registry.Harvest.Map;
 
@@ -55,22 +53,11 @@ internal sealed class BoundRelation(RelationRule rule, Binding binding)
 
         if (!places.TryGetValue(place.Text, out StagedMention? division))
         {
-            places.Add(place.Text, division = DivisionOf(place));
+            places.Add(place.Text, division = DivisionMention.Of(binding.Places, place));
         }
 
         int to = said.Add(division);
         Add(row, said, mention, to, place);
-    }
-
-    private StagedMention DivisionOf(in Piece place)
-    {
-        string name = binding.Places.NameOf(place.Text) ?? place.Written;
-        return new("AdministrativeDivision", $"GB2260:{place.Text}", name, FoldedName.Of(name))
-        {
-            Place = int.Parse(place.Text, NumberStyles.None, CultureInfo.InvariantCulture),
-            LinkOnly = true,
-            Identifiers = [new("GB2260", place.Text)],
-        };
     }
 
     private void Add(Row row, Said said, int from, int to, in Piece evidence)

@@ -21,6 +21,7 @@ internal sealed class BoundSubject
     private readonly BoundProperty[] properties;
     private readonly BoundRelation[] relations;
     private readonly BoundRecognition[] recognitions;
+    private readonly BoundObservation[] observations;
     private readonly List<Piece> scratch = [];
     private readonly List<Piece> named = [];
     private (string Name, string Folded) lastFolded = ("", "");
@@ -40,6 +41,7 @@ internal sealed class BoundSubject
         properties = [.. subject.Properties.Select(p => new BoundProperty(p, binding, subject.Properties))];
         relations = [.. subject.Relations.Select(r => new BoundRelation(r, binding))];
         recognitions = [.. subject.Recognitions.Select(r => new BoundRecognition(r, binding))];
+        observations = [.. subject.Observations.Select(o => new BoundObservation(o, binding))];
     }
 
     /// <summary>The subject's key in the mapping.</summary>
@@ -102,7 +104,7 @@ internal sealed class BoundSubject
         return true;
     }
 
-    /// <summary>Reads its relations and recognitions, when every subject of the record has been read.</summary>
+    /// <summary>Reads its relations, recognitions and figures, when every subject of the record has been read.</summary>
     public void Relate(Row row, Said said, IReadOnlyList<BoundSubject> all)
     {
         row.Place = Place?.Text;
@@ -116,6 +118,11 @@ internal sealed class BoundSubject
             foreach (BoundRecognition recognition in recognitions)
             {
                 recognition.Read(row, said, mention);
+            }
+
+            foreach (BoundObservation observation in observations)
+            {
+                observation.Read(row, said, this, mention);
             }
         }
     }

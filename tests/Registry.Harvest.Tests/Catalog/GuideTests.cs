@@ -62,6 +62,24 @@ public sealed partial class GuideTests
     }
 
     [Fact]
+    public void The_example_of_a_source_of_prose_is_one()
+    {
+        string root = Directory.CreateTempSubdirectory("registry-guide-").FullName;
+        try
+        {
+            string folder = Directory.CreateDirectory(Path.Combine(root, "cn", "news")).FullName;
+            File.WriteAllText(Path.Combine(folder, SourceCatalog.FileName), ProseExample().Match(Guide).Groups["yaml"].Value.Replace("after: [cn/divisions]", "", StringComparison.Ordinal));
+            SourceCatalog catalog = SourceCatalog.Load(root);
+            Assert.Equal([], catalog.Faults);
+            Assert.Equal((ReadForm.Press, 0.6), (Assert.Single(catalog.Sources).Read.Form, catalog.Sources[0].Read.Threshold));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    [Fact]
     public void The_example_of_a_crawl_is_one()
     {
         Faults faults = new("docs/adding-a-source.md");
@@ -118,6 +136,9 @@ public sealed partial class GuideTests
 
     [GeneratedRegex("```yaml\n(?<yaml>title:.*?)```", RegexOptions.Singleline)]
     private static partial Regex WholeExample();
+
+    [GeneratedRegex("```yaml prose\n(?<yaml>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ProseExample();
 
     [GeneratedRegex("```yaml\n(?<yaml>address:.*?)```", RegexOptions.Singleline)]
     private static partial Regex CrawlExample();
