@@ -23,9 +23,8 @@ public static class RegistryGraph
     /// <param name="schema">The schema.</param>
     /// <param name="limits">How much a field may ask for.</param>
     /// <param name="watch">Tells subscriptions what happens.</param>
-    /// <param name="clock">Tells today.</param>
-    public static Bindings Bind(Schema schema, GraphLimits limits, StoreWatch watch, TimeProvider clock) =>
-        new SchemaBindings(schema, GraphModel.Current, limits, watch, clock).Bind();
+    public static Bindings Bind(Schema schema, GraphLimits limits, StoreWatch watch) =>
+        new SchemaBindings(schema, GraphModel.Current, limits, watch).Bind();
 
     private static string ReadSdl()
     {

@@ -1,11 +1,18 @@
 using Registry.Store.Sqlite;
+using Registry.Testing;
 
 namespace Registry.Store.Tests;
 
 public sealed class MigrationTests : IDisposable
 {
-    readonly TemporaryStore store = new(migrate: false);
+    readonly TemporaryStore store;
     readonly CancellationToken cancellation = TestContext.Current.CancellationToken;
+
+    public MigrationTests()
+    {
+        ServerDatabases.SkipUnlessSqlite("a file that is migrated. SqlServerMigrationTests are its twins.");
+        store = new(migrate: false);
+    }
 
     [Fact]
     public void A_new_store_is_made_without_a_backup_and_in_wal_mode()

@@ -22,7 +22,9 @@ abstract class Engine : IDisposable
     public abstract GraphReaders Graph { get; }
 
     /// <summary>The engine of an address.</summary>
-    public static Engine Of(StoreAddress address, TimeProvider clock, TimeSpan patience) => new Sqlite.SqliteEngine(address.Path, clock, patience);
+    public static Engine Of(StoreAddress address, TimeProvider clock, TimeSpan patience) => address.Connection is { } connection
+        ? new SqlServer.SqlServerEngine(connection, clock, patience)
+        : new Sqlite.SqliteEngine(address.Path, clock, patience);
 
     /// <summary>Creates the store or brings its schema forward.</summary>
     public abstract MigrationReport Migrate(CancellationToken cancellation);

@@ -160,7 +160,7 @@ sealed class Judging(PredicateNumbers predicates, TimeProvider clock)
         for (var at = clock.GetUtcNow(); ; at = at.AddMilliseconds(1))
         {
             var text = Instant.Text(at);
-            if (open.Connection.ExecuteScalar<long>("select exists (select 1 from judgement where made_at = @text) + exists (select 1 from judgement where withdrawn_at = @text)", new { text }) == 0)
+            if (open.Connection.ExecuteScalar<long>("select (select count(*) from judgement where made_at = @text) + (select count(*) from judgement where withdrawn_at = @text)", new { text }) == 0)
                 return text;
         }
     }

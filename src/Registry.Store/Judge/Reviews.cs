@@ -57,7 +57,7 @@ public sealed class Reviews
         join entity c on c.entity_id = coalesce(t.merged_into, t.entity_id)
         join directory d on d.entity_id = c.entity_id
         left join entity b on b.entity_id = m.entity_id
-        where j.verdict = 'UNSURE' and j.withdrawn_at is null and m.entity_id is not c.entity_id
+        where j.verdict = 'UNSURE' and j.withdrawn_at is null and (m.entity_id is null or m.entity_id <> c.entity_id)
         order by Worth desc, j.judgement_id
         limit @limit
         """, new { limit }).AsList(), cancellation);

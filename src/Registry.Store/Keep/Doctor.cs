@@ -153,14 +153,15 @@ sealed class Doctor(Database database, Engine engine, Leases leases)
         ReadModel.Rebuild(copy, new PredicateNumbers());
         foreach (var table in ReadModel.Tables)
         {
-            var surplus = Count(copy, $"select * from kept_{table} except select * from {table}");
-            var missing = Count(copy, $"select * from {table} except select * from kept_{table}");
+            var surplus = Surplus(copy, $"kept_{table}", table);
+            var missing = Surplus(copy, table, $"kept_{table}");
             if (surplus + missing > 0)
                 Find("READ_MODEL_DIFFERS", string.Create(CultureInfo.InvariantCulture, $"Table {table} of the read model is not what a rebuild gives: {surplus} rows too many, {missing} missing. Run `registry rebuild`."));
         }
     }
 
-    static long Count(Writer copy, string rows) => copy.Connection.ExecuteScalar<long>($"select count(*) from ({rows}) r");
+    static long Surplus(Writer copy, string table, string other) =>
+        copy.Connection.ExecuteScalar<long>($"select count(*) from (select * from {table} except select * from {other}) r");
 
     void Find(string code, string message) => findings.Add(new Finding(code, message));
 }

@@ -16,17 +16,17 @@ static class Issue
     /// earlier runs from reading. What concerns a mention is settled by the judgement on it.
     /// </summary>
     public static void Settle(Writer open, long source, long run, bool hasRead, bool isWhole) => open.Connection.Execute("""
-        update issue as n
+        update issue
         set since = (
             select min(coalesce(o.since, o.raised_at))
             from issue o
             where o.source_id = @source and o.run_id < @run and o.settled_run is null and o.mention_id is null
-                and o.code = n.code and coalesce(o.quote, o.locator, '') = coalesce(n.quote, n.locator, ''))
-        where n.run_id = @run and n.mention_id is null;
+                and o.code = issue.code and coalesce(o.quote, o.locator, '') = coalesce(issue.quote, issue.locator, ''))
+        where run_id = @run and mention_id is null;
         update issue
         set settled_run = @run
         where source_id = @source and run_id < @run and settled_run is null and mention_id is null
             and (run_id in (select run_id from run where source_id = @source and state in ('FAILED', 'CANCELLED', 'ABANDONED'))
-                or (@hasRead and (@isWhole or document_id is null or document_id in (select document_id from sighting where run_id = @run))));
+                or (@hasRead = 1 and (@isWhole = 1 or document_id is null or document_id in (select document_id from sighting where run_id = @run))));
         """, new { source, run, hasRead, isWhole });
 }

@@ -29,9 +29,10 @@ sealed class Leases(string store, TimeProvider clock)
             throw new SourceLeasedException(path, Holder.Parse(held.holder).Readable, Instant.Of(held.lease_until));
         var now = clock.GetUtcNow();
         writer.Connection.Execute("""
+            delete from lease
+            where source_id = @source;
             insert into lease (source_id, run_id, holder, taken_at, lease_until)
-            values (@source, @run, @Holder, @Now, @Until)
-            on conflict (source_id) do update set run_id = @run, holder = @Holder, taken_at = @Now, lease_until = @Until
+            values (@source, @run, @Holder, @Now, @Until);
             """, new { source, run, Holder = Holder.Current.ToString(), Now = Instant.Text(now), Until = Instant.Text(now + Duration) });
         inHand[(store, run)] = true;
     }

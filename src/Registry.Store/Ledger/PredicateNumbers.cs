@@ -15,8 +15,10 @@ sealed class PredicateNumbers
             return number;
         if (!Vocabulary.Current.Knows(predicate))
             throw new ArgumentException($"\"{predicate}\" is no predicate of a claim. It is type, name:KIND, identifier:SCHEME, rel:PREDICATE (canonical direction) or prop:ATTRIBUTE, with the words of schema/vocabulary.json.", nameof(predicate));
-        writer.Prepare("insert into predicate (name) values (?) on conflict (name) do nothing").Bind(1, predicate).Run();
-        return Remember(predicate, Look(writer, predicate));
+        if (Look(writer, predicate) is { } known)
+            return Remember(predicate, known);
+        writer.Prepare("insert into predicate (name) values (?)").Bind(1, predicate).Run();
+        return Remember(predicate, Look(writer, predicate)!.Value);
     }
 
     /// <summary>Every predicate of the store with its number.</summary>
@@ -35,10 +37,11 @@ sealed class PredicateNumbers
         names.Clear();
     }
 
-    static int Look(Writer writer, string predicate)
+    static int? Look(Writer writer, string predicate)
     {
         var look = writer.Prepare("select predicate_id from predicate where name = ?").Bind(1, predicate);
-        look.Step();
+        if (!look.Step())
+            return null;
         var number = look.Int(0);
         look.Reset();
         return number;

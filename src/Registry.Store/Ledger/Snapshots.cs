@@ -39,10 +39,10 @@ public sealed class Snapshots
         using var session = readers.Open(cancellation);
         return session.Read(reading => reading.Connection.QuerySingleOrDefault<SightingRow>("""
             select p.snapshot_id, p.sha256, g.headers, g.seen_at,
-                r.state in ('ABANDONED', 'CANCELLED') and not exists (
+                iif(r.state in ('ABANDONED', 'CANCELLED') and not exists (
                     select 1
                     from run l
-                    where l.source_id = r.source_id and l.run_id > r.run_id and l.state in ('PUBLISHED', 'UNCHANGED', 'FAILED')) as cut_short
+                    where l.source_id = r.source_id and l.run_id > r.run_id and l.state in ('PUBLISHED', 'UNCHANGED', 'FAILED')), 1, 0) as cut_short
             from sighting g
             join snapshot p on p.snapshot_id = g.snapshot_id
             join document d on d.document_id = g.document_id

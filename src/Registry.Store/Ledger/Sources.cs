@@ -56,18 +56,27 @@ public sealed class Sources
     }
 
     // The authority decides which values are shown, so it changes with a publication only: Publishing takes it over.
-    internal static long Number(Writer open, Source source) => open.Connection.ExecuteScalar<long>("""
-        insert into source (path, title, title_zh, publisher, publisher_zh, licence, attribution, url, schedule, time_zone, coverage, authority)
-        values (@Path, @Title, @TitleZh, @Publisher, @PublisherZh, @Licence, @Attribution, @Url, @Schedule, @TimeZone, @Coverage, @Authority)
-        on conflict (path) do update set
-            title = @Title, title_zh = @TitleZh, publisher = @Publisher, publisher_zh = @PublisherZh, licence = @Licence,
-            attribution = @Attribution, url = @Url, schedule = @Schedule, time_zone = @TimeZone, coverage = @Coverage
-        returning source_id
-        """, new
+    internal static long Number(Writer open, Source source)
     {
-        source.Path, source.Title, source.TitleZh, source.Publisher, source.PublisherZh, source.Licence, source.Attribution,
-        source.Url, source.Schedule, source.TimeZone, Coverage = StoredWords.Of(source.Coverage), source.Authority,
-    });
+        var described = new
+        {
+            source.Path, source.Title, source.TitleZh, source.Publisher, source.PublisherZh, source.Licence, source.Attribution,
+            source.Url, source.Schedule, source.TimeZone, Coverage = StoredWords.Of(source.Coverage), source.Authority,
+        };
+        var known = open.Connection.Execute("""
+            update source
+            set title = @Title, title_zh = @TitleZh, publisher = @Publisher, publisher_zh = @PublisherZh, licence = @Licence,
+                attribution = @Attribution, url = @Url, schedule = @Schedule, time_zone = @TimeZone, coverage = @Coverage
+            where path = @Path
+            """, described) > 0;
+        if (known)
+            return open.Connection.ExecuteScalar<long>("select source_id from source where path = @Path", described);
+        return open.Connection.ExecuteScalar<long>("""
+            insert into source (path, title, title_zh, publisher, publisher_zh, licence, attribution, url, schedule, time_zone, coverage, authority)
+            values (@Path, @Title, @TitleZh, @Publisher, @PublisherZh, @Licence, @Attribution, @Url, @Schedule, @TimeZone, @Coverage, @Authority)
+            returning source_id
+            """, described);
+    }
 
     sealed class SourceRow
     {

@@ -16,10 +16,11 @@ public sealed record MigrationReport(IReadOnlyList<string> Applied, string? Back
 /// <param name="Sql">Its text.</param>
 sealed record Migration(int Number, string Name, string Sql)
 {
-    const string Folder = "Registry.Store.sql.sqlite.";
+    /// <summary>Every migration of this build, in order, as SQLite runs them.</summary>
+    public static IReadOnlyList<Migration> All { get; } = Load("Registry.Store.sql.sqlite.");
 
-    /// <summary>Every migration of this build, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = Load();
+    /// <summary>The same for SQL Server.</summary>
+    public static IReadOnlyList<Migration> OfSqlServer { get; } = Load("Registry.Store.sql.sqlserver.");
 
     /// <summary>SHA-256 of the text, whatever its line ends.</summary>
     public string Sha256 { get; } =
@@ -43,19 +44,19 @@ sealed record Migration(int Number, string Name, string Sql)
         return [.. all.Where(known => !applied.ContainsKey(known.Number))];
     }
 
-    static Migration[] Load()
+    static Migration[] Load(string folder)
     {
         var assembly = Assembly.GetExecutingAssembly();
         return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && char.IsAsciiDigit(name[Folder.Length]))
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal) && char.IsAsciiDigit(name[folder.Length]))
             .Order(StringComparer.Ordinal)
-            .Select(name => Read(assembly, name))];
+            .Select(name => Read(assembly, name, folder.Length))];
     }
 
-    static Migration Read(Assembly assembly, string resource)
+    static Migration Read(Assembly assembly, string resource, int prefix)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        var name = resource[Folder.Length..^".sql".Length];
+        var name = resource[prefix..^".sql".Length];
         return new Migration(int.Parse(name[..4], CultureInfo.InvariantCulture), name[5..], reader.ReadToEnd());
     }
 }

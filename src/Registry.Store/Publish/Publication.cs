@@ -38,7 +38,7 @@ public sealed class Publication
             select m.mention_id, s.path, m.type, m.key, m.name, m.folded, m.place, m.run_id
             from mention m indexed by mention_without_entity
             join source s on s.source_id = m.source_id
-            where m.entity_id is null and m.link_only = ?2 and (m.type = {Recognition}) = ?5 and m.mention_id > ?3 and {Visible}
+            where m.entity_id is null and m.link_only = ?2 and iif(m.type = {Recognition}, 1, 0) = ?5 and m.mention_id > ?3 and {Visible}
             order by m.mention_id
             limit ?4
             """;
@@ -160,10 +160,10 @@ public sealed class Publication
     public bool IsFounded(long body) => body >= FirstEntity;
 
     /// <summary>Whether a mention that has a body bears a name, also by a noted text.</summary>
-    public bool IsBorne(string name) => IsAny(writer.Prepare($"{ByName} limit 1").Bind(1, Run).Bind(2, name).Bind(3, 0));
+    public bool IsBorne(string name) => IsAny(writer.Prepare(ByName).Bind(1, Run).Bind(2, name).Bind(3, 0));
 
     /// <summary>Whether a mention that has a body bears an identifier.</summary>
-    public bool IsBorne(Identifier identifier) => IsAny(writer.Prepare($"{ByIdentifier} limit 1").Bind(1, Run).Bind(2, identifier.Value).Bind(3, identifier.Scheme));
+    public bool IsBorne(Identifier identifier) => IsAny(writer.Prepare(ByIdentifier).Bind(1, Run).Bind(2, identifier.Value).Bind(3, identifier.Scheme));
 
     /// <summary>The numbers of the mentions that bear a name or for which the text was noted.</summary>
     public IReadOnlyList<long> Bearing(string name) => Numbers(writer.Prepare(MentionsByName).Bind(1, Run).Bind(2, name));

@@ -160,8 +160,8 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
             claims_added = @Claims, claims_closed = @closed, entities_founded = @Founded, issues = @Issues
         where run_id = @Id;
         update source
-        set last_listed_at = max(coalesce(last_listed_at, ''), coalesce((select max(seen_at) from sighting where run_id = @Id), ''))
-        where source_id = @SourceId;
+        set last_listed_at = (select max(seen_at) from sighting where run_id = @Id)
+        where source_id = @SourceId and coalesce(last_listed_at, '') < (select max(seen_at) from sighting where run_id = @Id);
         """, new
     {
         run.Id, run.SourceId, release, now, closed, run.Staging.Counts.Records, run.Staging.Counts.Mentions, run.Staging.Counts.Claims,

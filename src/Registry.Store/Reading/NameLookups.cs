@@ -86,7 +86,7 @@ public static class NameLookups
             from judgement j
             join mention m on m.mention_id = j.mention_id
             where j.verdict <> 'SAME' and j.withdrawn_at is null and j.entity_id in (
-            """).Add(SqlValue.Of(one)).Add(", ").Add(SqlValue.Of(other)).Add(") and m.entity_id in (").Add(SqlValue.Of(one)).Add(", ").Add(SqlValue.Of(other)).Add(")\nlimit 1"));
+            """).Add(SqlValue.Of(one)).Add(", ").Add(SqlValue.Of(other)).Add(") and m.entity_id in (").Add(SqlValue.Of(one)).Add(", ").Add(SqlValue.Of(other)).Add(")\norder by j.judgement_id\nlimit 1"));
         return rows.Step();
     }
 
@@ -117,8 +117,8 @@ public static class NameLookups
 
     static ILookup<long, string> Names(ReadSession session, SqlValue keys)
     {
-        using var rows = session.Run(new SqlText().Add("select distinct n.entity_id, n.value\nfrom json_each(").Add(keys)
-            .Add(") k\ncross join name n on n.entity_id = k.value\norder by n.entity_id, n.principal desc, n.value"));
+        using var rows = session.Run(new SqlText().Add("select n.entity_id, n.value\nfrom json_each(").Add(keys)
+            .Add(") k\ncross join name n on n.entity_id = k.value\ngroup by n.entity_id, n.value\norder by n.entity_id, max(n.principal) desc, n.value"));
         List<(long Key, string Value)> found = [];
         while (rows.Step())
             found.Add((rows.Integer(0), Text(rows, 1)));

@@ -54,8 +54,8 @@ public static class News
             from entity_change c
             cross join entity e on e.entity_id = c.entity_id
             """).Add(place is null ? "" : "\ncross join directory d on d.entity_id = c.entity_id")
-            .Add("\nwhere (c.release_id, c.entity_id) > (").Add(SqlValue.Of(after.Release)).Add(", ").Add(SqlValue.Of(after.Key))
-            .Add(") and c.release_id <= ").Add(SqlValue.Of(until));
+            .Add("\nwhere c.release_id >= ").Add(SqlValue.Of(after.Release)).Add(" and (c.release_id > ").Add(SqlValue.Of(after.Release))
+            .Add(" or c.entity_id > ").Add(SqlValue.Of(after.Key)).Add(") and c.release_id <= ").Add(SqlValue.Of(until));
         if (types is not null)
         {
             sql.Add("\nand e.type in (select value from json_each(").Add(Keys.Of([.. types])).Add("))");

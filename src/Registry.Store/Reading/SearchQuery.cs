@@ -74,9 +74,9 @@ public sealed record SearchQuery(ReadModel Model, string Text)
         var scope = new Scope(Model.Bodies, sql.Alias());
         sql.Add("select 0 as parent, ").Add(scope.Of(field, sql)).Add(" as value\nfrom (");
         WritePostings(sql);
-        sql.Add($") q cross join directory {scope.Child}");
+        sql.Add(") q cross join directory ").Add(scope.Child).Add(" on ").Add(scope.Child).Add(".entity_id = q.entity_id");
         scope.WriteBeside(sql);
-        sql.Add($"\nwhere {scope.Child}.entity_id = q.entity_id and exists (select 1 from name n where n.entity_id = q.entity_id)");
+        sql.Add("\nwhere exists (select 1 from name n where n.entity_id = q.entity_id)");
     }
 
     private void WriteSeat(SqlText sql, List<string> keys, Seat? seat, bool reversed)
@@ -97,8 +97,8 @@ public sealed record SearchQuery(ReadModel Model, string Text)
             .Add(" then 1.0\nwhen substr(n.name_key, 1, length(").Add(query).Add(")) = ").Add(query)
             .Add(" then 0.7 + 0.25 * length(").Add(query)
             .Add(") / length(n.name_key)\nwhen instr(n.name_key, ").Add(query).Add(") > 0 then 0.5 + 0.25 * length(").Add(query)
-            .Add(") / length(n.name_key)\nelse 0.2 + 0.25 * min(1.0, 1.0 * length(").Add(query).Add("""
-                ) / max(1, length(n.name_key)))
+            .Add(") / length(n.name_key)\nwhen length(").Add(query).Add(") >= length(n.name_key) then 0.45\nelse 0.2 + 0.25 * length(").Add(query).Add("""
+                ) / length(n.name_key)
                 end as score
                 from found f cross join name n on n.entity_id = f.entity_id
                 ), best as (

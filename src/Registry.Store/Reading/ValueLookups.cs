@@ -10,7 +10,7 @@ public static class ValueLookups
 
     /// <summary>The division.</summary>
     public static SqlText Places(IReadOnlyList<long> keys) => Of(keys, "select d.entity_id, v.id, v.name",
-        "cross join directory d on d.entity_id = k.value\njoin administrative_division v on v.code = printf('%06d', d.place)\norder by d.entity_id");
+        "cross join directory d on d.entity_id = k.value\njoin administrative_division v on v.code = cast(d.place as text)\norder by d.entity_id");
 
     /// <summary>Valid identifiers of a scheme.</summary>
     public static SqlText Identifiers(IReadOnlyList<long> keys, string scheme) => Of(keys, "select distinct i.entity_id, null, i.value", "cross join identifier i on i.entity_id = k.value and i.valid = 1 and i.scheme = ")

@@ -27,11 +27,11 @@ static class StagedRows
             """, new { run });
         if (batch is null)
             return false;
+        open.Connection.Execute(SqlFiles.Of("ForgetNames"), batch);
         open.Connection.Execute("""
             delete from claim where claim_id between @first_claim and @last_claim;
             delete from record where record_id between @first_record and @last_record;
             delete from mention_identifier where mention_id between @first_mention and @last_mention;
-            delete from mention_name where (folded, mention_id) in (select folded, mention_id from mention where mention_id between @first_mention and @last_mention);
             delete from mention where mention_id between @first_mention and @last_mention;
             delete from batch where run_id = @run_id and number = @number;
             """, batch);

@@ -65,13 +65,24 @@ public sealed class StagingRun : IDisposable
     public long Add(Document document, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return Write(open => open.Connection.ExecuteScalar<long>("""
+        return Write(open => Number(open, document), cancellation);
+    }
+
+    long Number(Writer open, Document document)
+    {
+        var described = new { sourceId, document.Url, document.Title, document.PublishedOn, Restated = document.Restated ? 1 : 0, document.Origin, document.EditionDate };
+        var known = open.Connection.Execute("""
+            update document
+            set title = @Title, published_on = @PublishedOn, restated = @Restated, origin = @Origin, edition_date = @EditionDate
+            where source_id = @sourceId and url = @Url
+            """, described) > 0;
+        if (known)
+            return open.Connection.ExecuteScalar<long>("select document_id from document where source_id = @sourceId and url = @Url", described);
+        return open.Connection.ExecuteScalar<long>("""
             insert into document (source_id, url, title, published_on, restated, origin, edition_date)
             values (@sourceId, @Url, @Title, @PublishedOn, @Restated, @Origin, @EditionDate)
-            on conflict (source_id, url) do update set
-                title = @Title, published_on = @PublishedOn, restated = @Restated, origin = @Origin, edition_date = @EditionDate
             returning document_id
-            """, new { sourceId, document.Url, document.Title, document.PublishedOn, Restated = document.Restated ? 1 : 0, document.Origin, document.EditionDate }), cancellation);
+            """, described);
     }
 
     /// <summary>Keeps bytes of a document, once, and notes that they were seen.</summary>
@@ -174,8 +185,8 @@ public sealed class StagingRun : IDisposable
         {
             open.Connection.Execute("""
                 update source
-                set last_listed_at = max(coalesce(last_listed_at, ''), coalesce((select max(seen_at) from sighting where run_id = @Id), ''))
-                where source_id = @sourceId
+                set last_listed_at = (select max(seen_at) from sighting where run_id = @Id)
+                where source_id = @sourceId and coalesce(last_listed_at, '') < (select max(seen_at) from sighting where run_id = @Id)
                 """, new { Id, sourceId });
             End(open, RunState.Unchanged, null);
             return true;

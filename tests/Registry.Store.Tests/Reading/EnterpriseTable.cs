@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
+using Dapper;
 using Registry.Store.Reading;
 
 namespace Registry.Store.Tests.Reading;
@@ -12,20 +12,12 @@ sealed class EnterpriseTable : IDisposable
     static readonly string?[] days = [null, "2019", "2019-03", "2019-03-01", "2023-11-30"];
     static readonly double?[] capitals = [null, 0, 0.5, 100, 1e9];
 
-    readonly string folder = Directory.CreateTempSubdirectory("registry-reading-").FullName;
-    readonly SqliteReaders readers;
-    readonly string path;
+    readonly TemporaryStore store = new();
 
     public EnterpriseTable(int rows, Random random)
     {
-        var address = StoreAddress.Parse("sqlite:" + Path.Combine(folder, "registry.db"));
-        using (var database = Database.Open(address))
-            database.Migrate();
         Rows = [.. Enumerable.Range(1, rows).Select(key => Made(key, random))];
-        path = address.Path;
         Insert();
-        File = new Sqlite.SqliteFile(address.Path);
-        readers = new SqliteReaders(File);
     }
 
     public static Table Table { get; } = Registry.Store.Reading.ReadModel.Current["Enterprise"];
@@ -37,9 +29,10 @@ sealed class EnterpriseTable : IDisposable
     /// <summary>Every row as inserted.</summary>
     public IReadOnlyList<MadeRow> Rows { get; }
 
-    internal SqliteReaders Readers => readers;
+    /// <summary>Begins to read the store.</summary>
+    public ReadSession Begin(CancellationToken cancellation) => store.Database.Read(cancellation);
 
-    internal Sqlite.SqliteFile File { get; }
+    internal Sqlite.SqliteFile File => new(store.File);
 
     public static string RandomName(Random random) =>
         string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => pieces[random.Next(pieces.Length)]));
@@ -53,12 +46,7 @@ sealed class EnterpriseTable : IDisposable
         _ => SqlValue.Of(capitals[random.Next(1, capitals.Length)]!.Value),
     };
 
-    public void Dispose()
-    {
-        readers.Dispose();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => store.Dispose();
 
     static MadeRow Made(long key, Random random) => new(key, new Dictionary<Field, SqlValue>
     {
@@ -68,46 +56,32 @@ sealed class EnterpriseTable : IDisposable
         [Table["registeredCapital"]] = capitals[random.Next(capitals.Length)] is { } capital ? SqlValue.Of(capital) : SqlValue.Null,
     });
 
-    void Insert()
+    void Insert() => store.Database.Writer.Write(open =>
     {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        using var transaction = connection.BeginTransaction();
         foreach (var row in Rows)
         {
-            using var insert = connection.CreateCommand();
-            insert.CommandText = """
+            var name = row[Table["name"]].Text;
+            open.Connection.Execute("""
                 insert into enterprise (entity_id, id, name, name_key, name_sort, level, founded_on, registered_capital)
-                values ($key, 'ent-' || $key, $name, $name, $sort, $level, $day, $capital)
-                """;
-            insert.Parameters.AddWithValue("$key", row.Key);
-            insert.Parameters.AddWithValue("$name", row[Table["name"]].Text);
-            insert.Parameters.AddWithValue("$sort", Encoding.UTF8.GetBytes(row[Table["name"]].Text));
-            insert.Parameters.AddWithValue("$level", Boxed(row[Table["level"]]));
-            insert.Parameters.AddWithValue("$day", Boxed(row[Table["foundedOn"]]));
-            insert.Parameters.AddWithValue("$capital", Boxed(row[Table["registeredCapital"]]));
-            insert.ExecuteNonQuery();
+                values (@Key, @id, @name, @name, @sort, @level, @day, @capital)
+                """, new
+            {
+                row.Key,
+                id = $"ent-{row.Key}",
+                name,
+                sort = Encoding.UTF8.GetBytes(name),
+                level = Text(row[Table["level"]]),
+                day = Text(row[Table["foundedOn"]]),
+                capital = row[Table["registeredCapital"]] is { IsNull: false } known ? known.Real : (double?)null,
+            });
         }
-        transaction.Commit();
-    }
+    }, TestContext.Current.CancellationToken);
 
     /// <summary>Deletes a row, as a writer beside the readers does.</summary>
-    public void Delete(long key)
-    {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        using var delete = connection.CreateCommand();
-        delete.CommandText = "delete from enterprise where entity_id = $key";
-        delete.Parameters.AddWithValue("$key", key);
-        delete.ExecuteNonQuery();
-    }
+    public void Delete(long key) =>
+        store.Database.Writer.Write(open => { open.Connection.Execute("delete from enterprise where entity_id = @key", new { key }); }, TestContext.Current.CancellationToken);
 
-    static object Boxed(SqlValue value) => value.Kind switch
-    {
-        SqlValueKind.Null => DBNull.Value,
-        SqlValueKind.Real => value.Real,
-        _ => value.Text,
-    };
+    static string? Text(SqlValue value) => value.IsNull ? null : value.Text;
 }
 
 /// <summary>A row with its values by field.</summary>

@@ -4,7 +4,7 @@ namespace Registry.Store.Tests.Reading;
 public class EvidenceTests
 {
     const string Evidence = """
-        select e.quote || ' @ ' || e.locator
+        select concat(e.quote, ' @ ', e.locator)
         from claim_evidence e
         join claim c on c.claim_id = e.claim_id
         join predicate p on p.predicate_id = c.predicate_id

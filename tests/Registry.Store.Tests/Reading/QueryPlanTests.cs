@@ -1,6 +1,7 @@
 using Registry.Store.Reading;
 using SQLitePCL;
 using Model = Registry.Store.Reading.ReadModel;
+using Registry.Testing;
 
 namespace Registry.Store.Tests.Reading;
 
@@ -18,8 +19,9 @@ public class QueryPlanTests
     [Theory, MemberData(nameof(Questions))]
     public void No_table_is_read_from_end_to_end(string question)
     {
+        ServerDatabases.SkipUnlessSqlite("how it runs a statement.");
         using var table = new EnterpriseTable(1, new Random(5));
-        using var session = table.Readers.Begin(TestContext.Current.CancellationToken);
+        using var session = table.Begin(TestContext.Current.CancellationToken);
         var steps = Steps(session, Texts()[question]);
 
         Assert.Equal([], steps.Where(IsScan));
@@ -28,6 +30,7 @@ public class QueryPlanTests
     [Fact]
     public void A_statement_is_planned_once_whatever_the_limit_bound_to_it()
     {
+        ServerDatabases.SkipUnlessSqlite("how it plans a statement.");
         using var table = new EnterpriseTable(1, new Random(5));
         using var reader = SqliteReader.Open(table.File, null);
         var statement = reader.Prepare("select entity_id from enterprise order by entity_id limit @p0");
@@ -45,7 +48,7 @@ public class QueryPlanTests
     public void A_list_of_a_level_in_a_zone_by_name_is_read_in_order_and_counted_without_a_look_at_the_bodies()
     {
         using var table = new EnterpriseTable(1, new Random(5));
-        using var session = table.Readers.Begin(TestContext.Current.CancellationToken);
+        using var session = table.Begin(TestContext.Current.CancellationToken);
         var list = OfLevel(new InPlace(enterprises.Key, new Place(IsDivision: false, 7, 7), [9]));
 
         var page = Steps(session, list.Rows());

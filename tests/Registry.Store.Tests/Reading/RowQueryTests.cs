@@ -15,7 +15,7 @@ public class RowQueryTests
     {
         var random = new Random(20261122);
         using var table = new EnterpriseTable(200, random);
-        using var session = table.Readers.Begin(TestContext.Current.CancellationToken);
+        using var session = table.Begin(TestContext.Current.CancellationToken);
         for (var shape = 0; shape < Shapes; shape++)
         {
             var query = RowQuery.Of(EnterpriseTable.Table) with { Where = RandomCondition(random, depth: 3), Order = RandomOrder(random) };
@@ -31,7 +31,7 @@ public class RowQueryTests
     {
         var random = new Random(1);
         using var table = new EnterpriseTable(120, random);
-        using var session = table.Readers.Begin(TestContext.Current.CancellationToken);
+        using var session = table.Begin(TestContext.Current.CancellationToken);
         for (var shape = 0; shape < Shapes; shape++)
         {
             var query = RowQuery.Of(EnterpriseTable.Table) with { Where = RandomCondition(random, depth: 1), Order = RandomOrder(random) };
@@ -44,7 +44,7 @@ public class RowQueryTests
     {
         var random = new Random(2);
         using var table = new EnterpriseTable(120, random);
-        using var session = table.Readers.Begin(TestContext.Current.CancellationToken);
+        using var session = table.Begin(TestContext.Current.CancellationToken);
         for (var shape = 0; shape < Shapes; shape++)
         {
             var query = RowQuery.Of(EnterpriseTable.Table) with { Where = RandomCondition(random, depth: 1), Order = RandomOrder(random) };
@@ -76,7 +76,7 @@ public class RowQueryTests
         var random = new Random(3);
         using var table = new EnterpriseTable(400, random);
         using var cancellation = new CancellationTokenSource();
-        using var session = table.Readers.Begin(cancellation.Token);
+        using var session = table.Begin(cancellation.Token);
         // 400 to the power of four rows: without an interruption this runs for hours.
         var endless = new SqlText().Add("select count(*) from enterprise a cross join enterprise b cross join enterprise c cross join enterprise d where a.name < b.name and c.name < d.name");
 
@@ -91,14 +91,14 @@ public class RowQueryTests
     {
         var random = new Random(4);
         using var table = new EnterpriseTable(10, random);
-        using var session = table.Readers.Begin(TestContext.Current.CancellationToken);
+        using var session = table.Begin(TestContext.Current.CancellationToken);
         var query = RowQuery.Of(EnterpriseTable.Table);
         var before = Keys(session, query);
 
         table.Delete(before[0]);
 
         Assert.Equal(before, Keys(session, query));
-        using var later = table.Readers.Begin(TestContext.Current.CancellationToken);
+        using var later = table.Begin(TestContext.Current.CancellationToken);
         Assert.Equal(before.Count - 1, Keys(later, query).Count);
     }
 

@@ -17,10 +17,10 @@ sealed class ChildProcess : IDisposable
     ChildProcess(Process process) => this.process = process;
 
     /// <summary>Starts a process that stages rows of the source and then waits, <c>staged</c>, or waits inside its publication, <c>publishing</c>.</summary>
-    public static async Task<ChildProcess> Start(string point, string file)
+    public static async Task<ChildProcess> Start(string point, string address)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(ChildProcess).Assembly.Location]) { RedirectStandardOutput = true };
-        start.Environment[Order] = $"{point} {file}";
+        start.Environment[Order] = $"{point} {address}";
         var process = Process.Start(start)!;
         Assert.Equal(There, await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         return new ChildProcess(process);
@@ -44,9 +44,9 @@ sealed class ChildProcess : IDisposable
 #pragma warning restore CA2255
     internal static void ActAsChild()
     {
-        if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 2) is not [var point, var file])
+        if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 2) is not [var point, var address])
             return;
-        using var database = Database.Open(StoreAddress.Parse("sqlite:" + file));
+        using var database = Database.Open(StoreAddress.Parse(address));
         using var run = database.Begin(TemporaryStore.Notices, RunKind.Bundled, new byte[] { 1 });
         TemporaryStore.Stage(run, [.. Enumerable.Range(0, 2000).Select(i => new Row("Enterprise", $"重庆试验{i}号科技有限公司"))]);
         if (point == "staged")

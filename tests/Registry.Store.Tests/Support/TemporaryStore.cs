@@ -1,26 +1,42 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Registry.Store.SqlServer;
+using Registry.Testing;
 
 namespace Registry.Store.Tests;
 
-/// <summary>A store in a folder of its own, and short ways to harvest into it.</summary>
+/// <summary>A store in a folder of its own, or in a database of its own on the server that is asked for, and short ways to harvest into it.</summary>
 sealed class TemporaryStore : IDisposable
 {
+    readonly string? lent;
+
     public TemporaryStore(bool migrate = true)
     {
         Folder = Directory.CreateTempSubdirectory("registry-store-").FullName;
+        if (ServerDatabases.AreAsked)
+            lent = migrate ? ServerDatabases.Lend(out _) : ServerDatabases.Make();
+        IsKept = migrate;
         Database = Database.Open(Address, patience: TimeSpan.FromSeconds(20));
         if (migrate)
             Database.Migrate(TestContext.Current.CancellationToken);
     }
 
+    bool IsKept { get; }
+
     public string Folder { get; }
 
     public string File => Path.Combine(Folder, "registry.db");
 
-    public StoreAddress Address => StoreAddress.Parse("sqlite:" + File);
+    /// <summary>The address as it is written, with all that it takes to open it.</summary>
+    public string AddressText => lent ?? "sqlite:" + File;
+
+    public StoreAddress Address => StoreAddress.Parse(AddressText);
+
+    /// <summary>What messages call the store.</summary>
+    public string Name => lent is null ? File : Address.Path;
 
     public Database Database { get; }
 
@@ -52,26 +68,26 @@ sealed class TemporaryStore : IDisposable
 
     public T Scalar<T>(string sql, object? parameters = null)
     {
-        using var connection = Open(File);
+        using var connection = Open();
         return connection.ExecuteScalar<T>(sql, parameters)!;
     }
 
     public List<string> Column(string sql, object? parameters = null)
     {
-        using var connection = Open(File);
+        using var connection = Open();
         return connection.Query<string>(sql, parameters).AsList();
     }
 
     public void Execute(string sql)
     {
-        using var connection = Open(File);
+        using var connection = Open();
         connection.Execute(sql);
     }
 
     /// <summary>A digest of every table of the read model.</summary>
     public string ReadModelDigest()
     {
-        using var connection = Open(File);
+        using var connection = Open();
         var text = new StringBuilder();
         foreach (var table in ReadModel.Tables)
         {
@@ -81,6 +97,9 @@ sealed class TemporaryStore : IDisposable
         }
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    /// <summary>A connection beside the store's own.</summary>
+    public DbConnection Open() => lent is null ? Open(File) : new TransactConnection(ServerDatabases.Open(lent));
 
     public static SqliteConnection Open(string file)
     {
@@ -93,5 +112,7 @@ sealed class TemporaryStore : IDisposable
     {
         Database.Dispose();
         Directory.Delete(Folder, recursive: true);
+        if (lent is not null && IsKept)
+            ServerDatabases.TakeBack(lent);
     }
 }

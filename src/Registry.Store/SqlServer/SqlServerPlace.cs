@@ -1,0 +1,59 @@
+using Microsoft.Data.SqlClient;
+
+namespace Registry.Store.SqlServer;
+
+/// <summary>The database in which a store lies: how it is connected to, and what it is called.</summary>
+sealed class SqlServerPlace
+{
+    readonly string connecting;
+    readonly string connectingAlone;
+
+    public SqlServerPlace(string connectionString)
+    {
+        var builder = Read(connectionString);
+        connecting = builder.ConnectionString;
+        Name = NameOf(builder);
+        builder.Pooling = false;
+        connectingAlone = builder.ConnectionString;
+    }
+
+    /// <summary>Server and database, without who connects and how.</summary>
+    public string Name { get; }
+
+    /// <summary>The name of a connection string's server and database.</summary>
+    public static string NameOf(string connectionString) => NameOf(Read(connectionString));
+
+    /// <summary>A connection that others used before and will use after.</summary>
+    // To connect can always be repeated: nothing has been asked yet.
+    public SqlConnection Open() => Transient.Repeat(() => Connect(connecting), SqlServerFaults.IsTransient, CancellationToken.None);
+
+    /// <summary>A connection that ends when it is closed.</summary>
+    public SqlConnection OpenAlone() => Transient.Repeat(() => Connect(connectingAlone), SqlServerFaults.IsTransient, CancellationToken.None);
+
+    static SqlConnection Connect(string connecting)
+    {
+        var connection = new SqlConnection(connecting);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqlException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    static SqlConnectionStringBuilder Read(string connectionString)
+    {
+        var builder = new SqlConnectionStringBuilder(connectionString) { MultipleActiveResultSets = false };
+        if (!builder.ShouldSerialize("Encrypt"))
+            builder.Encrypt = true;
+        if (!builder.ShouldSerialize("Application Name"))
+            builder.ApplicationName = "registry";
+        return builder;
+    }
+
+    static string NameOf(SqlConnectionStringBuilder builder) => $"{builder.InitialCatalog} on {builder.DataSource}";
+}
