@@ -138,6 +138,12 @@ public sealed class Database : IDisposable
     /// <summary>The review queue: statements that were read and are not sure enough to be published.</summary>
     public Proposals Proposals => new(this, writer, Readers, clock);
 
+    /// <summary>
+    /// Turns the ledger to today and publishes what follows: recognitions whose term has ended are EXPIRED. A publication does the
+    /// same; this is for days without one. Gives how many bodies changed.
+    /// </summary>
+    public int TurnDay(CancellationToken cancellation = default) => writer.Write(open => new DayTurning(predicates, clock).Turn(open), cancellation);
+
     /// <summary>What waits for a person's judgement, and what was judged.</summary>
     public Reviews Reviews => new(Readers);
 

@@ -121,6 +121,7 @@ sealed class EntityClaims
     public EntityClaims(Writer writer, PredicateNumbers numbers, long run)
     {
         this.writer = writer;
+        Day = Store.Day.Reached(writer);
         predicates = numbers.All(writer).ToDictionary(predicate => predicate.Key, predicate => ReadPredicate.Of(predicate.Value));
         symmetric = $"[{string.Join(',', predicates.Where(predicate => predicate.Value.Relation is { Symmetric: true }).Select(predicate => predicate.Key).Order())}]";
         var sources = writer.Prepare("select source_id, authority from source");
@@ -134,6 +135,9 @@ sealed class EntityClaims
         while (runs.Step())
             invisibleRuns.Add(runs.Long(0));
     }
+
+    /// <summary>The day that the ledger has reached; null before the first.</summary>
+    public string? Day { get; }
 
     /// <summary>The claims of a body's mentions.</summary>
     public List<BodyClaim> Of(long entity) => Read(writer.Prepare(OfEntity).Bind(1, entity));

@@ -109,8 +109,8 @@ sealed class EntityRows(Writer writer, Postings postings)
         }
         foreach (var property in facts.Properties)
         {
-            writer.Prepare("insert into property (fact_id, entity_id, attribute, value, chosen) values (?, ?, ?, ?, ?)")
-                .Bind(1, property.Fact.Id).Bind(2, body.Id).Bind(3, property.Attribute).Bind(4, property.Value).Bind(5, property.IsChosen ? 1 : 0).Run();
+            writer.Prepare("insert into property (fact_id, entity_id, attribute, value, chosen, rule) values (?, ?, ?, ?, ?, ?)")
+                .Bind(1, property.Fact.Id).Bind(2, body.Id).Bind(3, property.Attribute).Bind(4, property.Value).Bind(5, property.IsChosen ? 1 : 0).Bind(6, property.Rule).Run();
             WriteFurther(property.Fact);
         }
         foreach (var nature in facts.Natures)

@@ -16,15 +16,25 @@ readonly record struct NameFact(string Kind, string Value, string Key, Fact Fact
 
 readonly record struct IdentifierFact(string Scheme, string Value, bool IsValid, Fact Fact);
 
-readonly record struct PropertyFact(string Attribute, string Value, bool IsChosen, Fact Fact);
+/// <param name="Attribute">The attribute.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="IsChosen">Whether it is the one that is shown.</param>
+/// <param name="Fact">The claims that say it, or from which it follows.</param>
+/// <param name="Rule">By which rule it follows from them; null where they say it.</param>
+readonly record struct PropertyFact(string Attribute, string Value, bool IsChosen, Fact Fact, string? Rule = null);
 
 readonly record struct NatureFact(int Type, Fact Fact);
 
-readonly record struct RelationFact(RelationPredicate Predicate, long Other, int OtherType, Fact Fact)
+/// <param name="Predicate">The predicate.</param>
+/// <param name="Other">The other body.</param>
+/// <param name="OtherType">Its type.</param>
+/// <param name="Fact">The claims that say it.</param>
+/// <param name="IsLeft">Whether it says where the body lay before it moved.</param>
+readonly record struct RelationFact(RelationPredicate Predicate, long Other, int OtherType, Fact Fact, bool IsLeft = false)
 {
-    public RelationStatus Status => (RelationStatus)(Fact.Claims.Find(claim => claim.Status is not null)?.Status ?? (int)RelationStatus.Active);
+    public RelationStatus Status => IsLeft ? RelationStatus.Ended : (RelationStatus)(Fact.Claims.Find(claim => claim.Status is not null)?.Status ?? (int)RelationStatus.Active);
 
-    public RelationBasis Basis => (RelationBasis)(Fact.Best.Basis ?? (int)RelationBasis.Stated);
+    public RelationBasis Basis => (RelationBasis)Fact.Claims.Min(claim => claim.Basis ?? (int)RelationBasis.Stated);
 }
 
 /// <summary>
@@ -37,7 +47,7 @@ sealed class Facts
 
     readonly EntityType type;
 
-    public Facts(long entity, EntityType type, List<BodyClaim> claims, List<BodyClaim> symmetric, string foundingName)
+    public Facts(long entity, EntityType type, List<BodyClaim> claims, List<BodyClaim> symmetric, string foundingName, string? day)
     {
         this.type = type;
         claims.Sort(BodyClaim.BestFirst);
@@ -49,7 +59,7 @@ sealed class Facts
         NameKey = FoldedName.Of(Name);
         NameSort = PinyinOrder.Key(Name);
         Identifiers = [.. Groups(standing, Topic.Identifier).Select(group => new IdentifierFact(group.Key.Word, group.Key.Value, IsValid(group.Fact), group.Fact))];
-        Properties = PropertiesOf(standing);
+        Properties = type.Name == "Recognition" ? Terms.Of(PropertiesOf(standing), day) : PropertiesOf(standing);
         Natures = NaturesOf(standing);
         Relations = RelationsOf(entity, claims, symmetric);
     }
@@ -165,10 +175,12 @@ sealed class Facts
         var stated = claims.FindAll(claim => claim is { IsOpen: true, Predicate.Topic: Topic.Relation, Other: not null } && claim.Other != entity);
         if (stated.Count + symmetric.Count == 0)
             return [];
+        var seat = Places.MovedTo(claims);
         return [.. stated.Concat(symmetric.Where(claim => claim.IsOpen && claim.Other is not null && claim.Other != entity))
             .DistinctBy(claim => claim.Id)
             .GroupBy(claim => (claim.Predicate.Relation!, claim.Other!.Value))
-            .Select(group => new RelationFact(group.Key.Item1, group.Key.Value, group.First().OtherType, new Fact(Sorted(group))))];
+            .Select(group => new RelationFact(group.Key.Item1, group.Key.Value, group.First().OtherType, new Fact(Sorted(group)),
+                seat is { } moved && group.Key.Item1.Name == "locatedIn" && group.All(claim => Places.IsLeft(claim, moved))))];
     }
 
     static List<BodyClaim> Sorted(IEnumerable<BodyClaim> claims)

@@ -83,7 +83,7 @@ sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postin
                 continue;
             }
             var where = Places.Of(body.Body.Id, body.Body.Type.Number, body.Own, body.Above);
-            var facts = new Facts(body.Body.Id, body.Body.Type, body.Own, body.Symmetric, body.Body.FoundingName);
+            var facts = new Facts(body.Body.Id, body.Body.Type, body.Own, body.Symmetric, body.Body.FoundingName, claims.Day);
             postings.Add(body.Body.Type.Number, body.Body.Id, facts.AllNames);
             computed.Add(new Projected(body.Body, facts, where));
         }

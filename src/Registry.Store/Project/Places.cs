@@ -17,6 +17,7 @@ sealed class Places(EntityClaims claims)
     const int Kept = 100_000;
 
     static readonly int LocatedIn = Vocabulary.Current.Relation("locatedIn")!.Value.Number;
+    static readonly int Move = Vocabulary.Current.Relation("movedTo")!.Value.Number;
     static readonly int PartOf = Vocabulary.Current.Relation("partOf")!.Value.Number;
     static readonly int Division = Vocabulary.Current.Type("AdministrativeDivision")!.Number;
 
@@ -95,7 +96,28 @@ sealed class Places(EntityClaims claims)
         return nodes[entity] = NodeOf(type, claims.Of(entity));
     }
 
-    static PlaceNode NodeOf(int type, List<BodyClaim> own) => new(Codes(type, own), Parents(own));
+    static PlaceNode NodeOf(int type, List<BodyClaim> own)
+    {
+        var present = MovedTo(own) is { } seat ? own.FindAll(claim => !IsLeft(claim, seat)) : own;
+        return new(Codes(type, present), Parents(present));
+    }
+
+    /// <summary>The place to which a notice says that a body has moved, the last where there are several; null where none does.</summary>
+    public static int? MovedTo(List<BodyClaim> own)
+    {
+        BodyClaim? last = null;
+        foreach (var claim in own)
+            if (claim is { IsOpen: true, Place: not null, Predicate.Relation.Number: var number } && number == Move && claim.Status is null or (int)RelationStatus.Active or (int)RelationStatus.Ended
+                && (last is null || IsLater(claim, last)))
+                last = claim;
+        return last?.Place;
+    }
+
+    /// <summary>Whether a claim was made of a body at a place that it has left.</summary>
+    public static bool IsLeft(BodyClaim claim, int seat) => claim.Place is { } place && !Contains(place, seat) && !Contains(seat, place);
+
+    static bool IsLater(BodyClaim one, BodyClaim other) =>
+        string.CompareOrdinal(one.ValidFrom, other.ValidFrom) is var day and not 0 ? day > 0 : BodyClaim.BestFirst(one, other) < 0;
 
     static int[] Codes(int type, List<BodyClaim> own)
     {

@@ -58,7 +58,7 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
         }
         var own = claims.Of(entity);
         var where = places.Of(entity, body.Type.Number, own);
-        if (rows.Replace(body, new Facts(entity, body.Type, own, claims.SymmetricTo(entity), body.FoundingName), where))
+        if (rows.Replace(body, new Facts(entity, body.Type, own, claims.SymmetricTo(entity), body.FoundingName, claims.Day), where))
             QueueChildren(entity);
     }
 

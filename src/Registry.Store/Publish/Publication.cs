@@ -123,7 +123,7 @@ public sealed class Publication
         .Concat(staging.LateIdentifiers.Select(late => late.Mention))
         .Concat(staging.LatePlaces.Select(late => late.Mention))
         .Concat(staging.Renamed.Ascending())
-        .Distinct().Where(staging.Enriched.Contains).Order()];
+        .Distinct().Where(IsEarlier).Order()];
 
     /// <summary>
     /// The next mentions without a body, at most <paramref name="limit"/>: first those that may found one, in the order in which
@@ -455,6 +455,8 @@ public sealed class Publication
             numbers.Add(rows.Long(0));
         return numbers;
     }
+
+    bool IsEarlier(long mention) => IsAny(writer.Prepare("select 1 from mention where mention_id = ? and run_id <> ? and entity_id is not null").Bind(1, mention).Bind(2, Run));
 
     bool IsRecognition(long mention)
     {

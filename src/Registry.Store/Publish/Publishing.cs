@@ -16,6 +16,7 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
     {
         var now = Instant.Text(clock.GetUtcNow());
         var release = RaiseRelease(open, run.Id, now);
+        var ended = Day.Turn(open, Day.Today(clock));
         TakeInLateFacts(open, run);
         var closed = run.Source.Coverage == Coverage.Full ? CloseVanished(open, run) : [];
         var publication = new Publication(open, run.Id, run.SourceId, run.Staging, now);
@@ -23,6 +24,8 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         open.Breathe();
         var touched = Touched(open, run, publication, closed);
         TakeOverAuthority(open, run, touched);
+        foreach (var recognition in ended)
+            touched.Add(recognition);
         var projection = new Projection(open, predicates, run.Id, publication.FirstEntity);
         // A fact belongs to one body: those that lost it, or that another answers for now, let go of it before that one takes it.
         publication.Reassigned.LetGo(projection, body => !publication.Merged.Contains(body));
@@ -48,7 +51,7 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         foreach (var (mention, identifier) in run.Staging.LateIdentifiers)
             Staging.WriteIdentifier(open, mention, identifier);
         foreach (var (mention, place) in run.Staging.LatePlaces)
-            open.Prepare("update mention set place = ?2 where mention_id = ?1 and place is null").Bind(1, mention).Bind(2, place).Run();
+            open.Prepare("update mention set place = ?2 where mention_id = ?1").Bind(1, mention).Bind(2, place).Run();
         TakeInNames(open, run);
     }
 

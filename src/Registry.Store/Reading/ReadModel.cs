@@ -82,7 +82,8 @@ public sealed class ReadModel
         .With("entityId", Integer)
         .With("name", FieldKind.Text, sql: "$.attribute")
         .With("value", FieldKind.Text)
-        .With("chosen", FieldKind.Boolean);
+        .With("chosen", FieldKind.Boolean)
+        .With("rule", FieldKind.Text, nullable: true);
 
     /// <summary>Ids that were merged away.</summary>
     public Table FormerIds { get; } = new Table("former_id", "entity_id").With("id", FieldKind.Text);

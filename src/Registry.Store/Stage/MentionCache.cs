@@ -13,7 +13,11 @@ sealed class MetMention(long id, string name, bool isNew, bool linkOnly)
 
     public bool LinkOnly { get; set; } = linkOnly;
 
-    public bool HasPlace { get; set; }
+    /// <summary>The place that it is known to be at.</summary>
+    public int? Place { get; set; }
+
+    /// <summary>Whether the run at hand has said a place of it: the first that it says counts.</summary>
+    public bool IsPlaced { get; set; }
 
     /// <summary>The identifiers it is known to carry.</summary>
     public List<Identifier> Identifiers { get; } = [];

@@ -35,7 +35,7 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     /// <summary>Identifiers that mentions carry beyond those they were first met with.</summary>
     public List<(long Mention, Identifier Identifier)> LateIdentifiers { get; } = [];
 
-    /// <summary>Places of mentions that were first met without one, such as the parent in another body's row.</summary>
+    /// <summary>Places of mentions that were met without one before, such as the parent in another body's row, or at another: the body has moved.</summary>
     public List<(long Mention, int Place)> LatePlaces { get; } = [];
 
     public StagedCounts Counts { get; private set; }
@@ -161,9 +161,12 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
             met.Identifiers.Add(identifier);
             LateIdentifiers.Add((met.Id, identifier));
         }
-        if (met.HasPlace || mention.Place is not { } place)
+        if (mention.Place is not { } place || met.IsPlaced)
             return;
-        met.HasPlace = true;
+        met.IsPlaced = true;
+        if (met.Place == place || (met.IsNew && met.Place is not null))
+            return;
+        met.Place = place;
         LatePlaces.Add((met.Id, place));
     }
 
@@ -179,7 +182,7 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
             .Bind(1, key).Bind(2, type).Bind(3, source);
         if (!look.Step())
             return null;
-        var met = new MetMention(look.Long(0), look.Text(4), look.Long(1) == run, look.Int(2) == 1) { HasPlace = look.IntOrNull(3) is not null };
+        var met = new MetMention(look.Long(0), look.Text(4), look.Long(1) == run, look.Int(2) == 1) { Place = look.IntOrNull(3) };
         look.Reset();
         Load(writer, met);
         return met;
@@ -205,7 +208,7 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
 
     MetMention Insert(Writer writer, int type, StagedMention mention)
     {
-        var met = new MetMention(next.Mention++, mention.Name, isNew: true, mention.LinkOnly) { HasPlace = mention.Place is not null };
+        var met = new MetMention(next.Mention++, mention.Name, isNew: true, mention.LinkOnly) { Place = mention.Place };
         met.Identifiers.AddRange(mention.Identifiers);
         writer.Prepare("""
             insert into mention (mention_id, source_id, run_id, type, key, name, folded, place, link_only)

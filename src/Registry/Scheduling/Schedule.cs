@@ -20,8 +20,20 @@ internal static class Schedule
                 if (source.Schedule is { } schedule)
                     Add(quartz, source, schedule, isMissed: Timetable.HasMissed(store, source, now, CancellationToken.None));
             }
+            AddDay(quartz);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    // A minute past midnight where the lists are published.
+    private static void AddDay(IQuartzBuilder quartz)
+    {
+        var key = new JobKey(DayJob.Name);
+        quartz.AddJob<DayJob>(job => job.WithIdentity(key));
+        quartz.AddTrigger(trigger => trigger
+            .ForJob(key)
+            .WithIdentity(DayJob.Name)
+            .WithCronSchedule("0 1 0 * * ?", cron => cron.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
     }
 
     private static void Add(IQuartzBuilder quartz, SourceDefinition source, string schedule, bool isMissed)

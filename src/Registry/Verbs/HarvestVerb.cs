@@ -65,6 +65,7 @@ internal static class HarvestVerb
         using var harvest = new SourceHarvest(store, catalog);
         var results = await HarvestBoard.Show(
             chosen, (source, progress) => harvest.Of(source, kind, dryRun, progress, cancellationToken), Output.Progress, cancellationToken);
+        Turn(store, dryRun, cancellationToken);
         return End(results, faults, cancellationToken);
     }
 
@@ -86,6 +87,7 @@ internal static class HarvestVerb
                 [source], (_, progress) => harvest.By(import, source, receipt, dryRun, progress, cancellationToken), Output.Progress, cancellationToken));
             rows.AddRange(receipt.Rows);
         }
+        Turn(store, dryRun, cancellationToken);
         if (parsed.GetValue(ReceiptPath) is { } path)
             ReceiptFile.Write(rows, path);
         else
@@ -130,6 +132,13 @@ internal static class HarvestVerb
         if (!dryRun)
             store.Migrate(cancellationToken);
         return store;
+    }
+
+    // Where nothing new was published, terms may have ended all the same.
+    private static void Turn(Database store, bool dryRun, CancellationToken cancellationToken)
+    {
+        if (!dryRun)
+            store.TurnDay(cancellationToken);
     }
 
     private static List<SourceDefinition> Choose(SourceCatalog catalog, string[] named, RunKind kind) => named.Length == 0

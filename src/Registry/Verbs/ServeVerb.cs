@@ -39,6 +39,7 @@ internal static class ServeVerb
         if (role is not Role.Api)
         {
             await BundledHarvest.OfWhatIsMissing(store, catalog, cancellationToken);
+            store.TurnDay(cancellationToken);
             Timetable.Note(store, catalog.Sources, cancellationToken);
         }
 

@@ -11,10 +11,11 @@ sealed class Rig : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("registry-harvest-").FullName;
     private readonly Fetcher fetcher;
 
-    public Rig()
+    /// <param name="clock">The store's clock; the system's where missing.</param>
+    public Rig(TimeProvider? clock = null)
     {
         fetcher = new(Clock);
-        Store = Database.Open(StoreAddress.Parse($"sqlite:{Path.Combine(folder, "registry.db")}"));
+        Store = Database.Open(StoreAddress.Parse($"sqlite:{Path.Combine(folder, "registry.db")}"), clock);
         Store.Migrate();
         Harvester = new(Store, Bundled.Places, MentionResolution.Resolve, fetcher);
     }
