@@ -162,12 +162,12 @@ internal sealed class Ceilings(string file, byte[] introspection)
     {
         const string Matching = """
             from entity e
-            cross join within_entity w on w.ancestor_id = e.entity_id and w.type = 9
-            cross join enterprise t on t.entity_id = w.entity_id
-            where e.public_id = ?1 and t.level = ?2 and instr(t.name, ?3) > 0
+            cross join within_entity w on w.ancestor_id = e.entity_id and w.type = 9 and w.level = ?2
             """;
-        var count = handle.Statement("select count(*) " + Matching);
-        var page = handle.Statement("select t.id, t.name, t.credit_code, t.level, t.industry " + Matching + " order by t.name, t.entity_id limit 20");
+        const string Condition = " where e.public_id = ?1 and instr(w.name, ?3) > 0";
+        var count = handle.Statement("select count(*) " + Matching + Condition);
+        var page = handle.Statement("select t.id, t.name, t.credit_code, t.level, t.industry "
+            + Matching + " cross join enterprise t on t.entity_id = w.entity_id" + Condition + " order by w.name, w.entity_id limit 20");
         foreach (var statement in new[] { count, page })
         {
             Bind(statement, 1, variables.GetProperty("zone"));

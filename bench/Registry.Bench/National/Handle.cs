@@ -12,7 +12,7 @@ internal sealed class Handle : IDisposable
     {
         Batteries_V2.Init();
         Check(raw.sqlite3_open_v2(file, out _database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null));
-        foreach (var pragma in new[] { "pragma query_only = on", "pragma cache_size = -16384", "pragma mmap_size = 1073741824", "pragma temp_store = memory" })
+        foreach (var pragma in new[] { "pragma query_only = on", "pragma cache_size = -8192", "pragma mmap_size = 2147418112", "pragma temp_store = memory" })
             Check(raw.sqlite3_exec(_database, pragma));
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Registry.Store.Sqlite;
 using SQLitePCL;
@@ -6,31 +5,58 @@ using SQLitePCL;
 namespace Registry.Store.Reading;
 
 /// <summary>
-/// Connections to a SQLite store that only read, kept with their prepared statements from one request to the next.
+/// Connections to a SQLite store that only read, kept with their prepared statements from one request to the next. The one used last is used
+/// first again; what nobody needed for a while is closed, and with it go its part of the file in memory and its pages.
 /// </summary>
-/// <param name="file">The file of the store.</param>
-internal sealed class SqliteReaders(SqliteFile file) : GraphReaders
+internal sealed class SqliteReaders : GraphReaders
 {
     // One for each request that may run at once; further ones are opened when needed and closed after use.
     private const int Kept = 64;
 
-    private readonly ConcurrentBag<SqliteReader> _idle = [];
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(20);
+
+    private readonly SqliteFile _file;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _closing;
+
+    // The one used last stands last.
+    private readonly List<SqliteReader> _idle = [];
     private volatile bool _disposed;
+
+    /// <param name="file">The file of the store.</param>
+    /// <param name="clock">Tells how long a connection was not needed.</param>
+    public SqliteReaders(SqliteFile file, TimeProvider clock)
+    {
+        (_file, _clock) = (file, clock);
+        _closing = clock.CreateTimer(static readers => ((SqliteReaders)readers!).CloseIdle(), this, LongestIdle / 2, LongestIdle / 2);
+    }
+
+    /// <summary>How many connections wait to be used.</summary>
+    internal int Idle
+    {
+        get
+        {
+            lock (_idle)
+            {
+                return _idle.Count;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override ReadSession Begin(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
-        var reader = _idle.TryTake(out var idle) ? idle : SqliteReader.Open(file, Prepared);
-        return new SqliteReadSession(this, reader, cancellationToken);
+        return new SqliteReadSession(this, Take() ?? SqliteReader.Open(_file, Prepared), cancellationToken);
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
         _disposed = true;
-        while (_idle.TryTake(out var reader))
+        _closing.Dispose();
+        while (Take() is { } reader)
         {
             reader.Dispose();
         }
@@ -39,14 +65,52 @@ internal sealed class SqliteReaders(SqliteFile file) : GraphReaders
     internal void Return(SqliteReader reader, int statements)
     {
         Count(statements);
-        if (_disposed || _idle.Count >= Kept || !reader.IsSound)
+        reader.ReturnedAt = _clock.GetTimestamp();
+        if (!reader.IsSound || !TryKeep(reader))
         {
             reader.Dispose();
         }
-        else
+    }
+
+    private SqliteReader? Take()
+    {
+        lock (_idle)
         {
-            _idle.Add(reader);
+            if (_idle is not [.., var reader])
+            {
+                return null;
+            }
+
+            _idle.RemoveAt(_idle.Count - 1);
+            return reader;
         }
+    }
+
+    private bool TryKeep(SqliteReader reader)
+    {
+        lock (_idle)
+        {
+            if (_disposed || _idle.Count >= Kept)
+            {
+                return false;
+            }
+
+            _idle.Add(reader);
+            return true;
+        }
+    }
+
+    private void CloseIdle()
+    {
+        List<SqliteReader> closed;
+        lock (_idle)
+        {
+            var needed = _idle.FindIndex(reader => _clock.GetElapsedTime(reader.ReturnedAt) < LongestIdle);
+            closed = _idle[..(needed < 0 ? _idle.Count : needed)];
+            _idle.RemoveRange(0, closed.Count);
+        }
+
+        closed.ForEach(reader => reader.Dispose());
     }
 }
 
@@ -80,6 +144,9 @@ internal sealed class SqliteReader : IDisposable
     }
 
     public sqlite3 Handle { get; }
+
+    /// <summary>When it was last given back.</summary>
+    public long ReturnedAt { get; set; }
 
     /// <summary>Whether its last transaction ended as it should.</summary>
     public bool IsSound { get; private set; } = true;

@@ -19,7 +19,7 @@ sealed class SqliteEngine : Engine
         writer = new SqliteWriter(file, patience, clock);
         copies = new Copies(file);
         Ledger = new SqliteLedgerReaders(file);
-        Graph = new SqliteReaders(file);
+        Graph = new SqliteReaders(file, clock);
     }
 
     public override string Name => file.Path;

@@ -48,11 +48,12 @@ sealed class SqliteFile
             """);
     }
 
+    // Most pages are read where the file lies in memory, up to the 2 GB that this SQLite allows; what is kept besides is what lies further on.
     const string ForReading = """
         pragma busy_timeout = 5000;
         pragma query_only = on;
-        pragma cache_size = -16384;
-        pragma mmap_size = 1073741824;
+        pragma cache_size = -8192;
+        pragma mmap_size = 2147418112;
         pragma temp_store = memory;
         """;
 

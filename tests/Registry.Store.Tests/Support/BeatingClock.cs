@@ -6,7 +6,11 @@ sealed class BeatingClock : TimeProvider
     readonly List<Beat> beats = [];
     DateTimeOffset now = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow() => now;
+
+    public override long GetTimestamp() => now.UtcTicks;
 
     /// <summary>Lets time go by and everything that recurs happen once.</summary>
     public void GoOn(TimeSpan time)
