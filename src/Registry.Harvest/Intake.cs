@@ -28,6 +28,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     private PressReader? reader;
     private IReadOnlyDictionary<string, Decision> decided = new Dictionary<string, Decision>();
     private Action<StagedProposal>? propose;
+    private OtherFigures? others;
     private int documentsRead;
     private long claims;
     private long? expected;
@@ -236,6 +237,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         if (source.Read.IsProse && store is not null)
         {
             decided = store.Proposals.Decided(source.Id, cancellationToken);
+            others = new(store.Figures);
         }
     }
 
@@ -258,7 +260,8 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         string text = Texts.Decode(arrival.Content, source.Read.Charset);
         Dictionary<string, long> layouts = new(StringComparer.Ordinal);
         int position = 0;
-        foreach (Statement statement in reader.Read(text, arrival.Document.Url, cancellationToken))
+        IReadOnlyList<Statement> statements = reader.Read(text, arrival.Document.Url, cancellationToken);
+        foreach (Statement statement in others?.Compare(statements, arrival.Content.Name, cancellationToken) ?? statements)
         {
             tally.Count();
             position++;
@@ -274,7 +277,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
                 layouts.Add(statement.Passage.Locator, layout = add(new(statement.Passage.Locator, [])));
             }
 
-            foreach (StagedClaim doubt in statement.Claims.Where(static claim => claim.Flags.HasFlag(ClaimFlags.Suspect)))
+            if (statement.Claims.FirstOrDefault(static claim => claim.Flags.HasFlag(ClaimFlags.Suspect)) is { Note: not null } doubt)
             {
                 issues.Add("SUSPECT_NUMBER", Severity.Warning, $"{statement.Text}: {doubt.Note}", statement.Passage.Locator, statement.Passage.Quote);
             }

@@ -135,6 +135,9 @@ public sealed class Database : IDisposable
         return writer.Write(open => new Judging(predicates, clock).Withdraw(open, number, reason, by), cancellation);
     }
 
+    /// <summary>Figures that are held, for those who hold a new one against them.</summary>
+    public KnownFigures Figures => new(Readers);
+
     /// <summary>The review queue: statements that were read and are not sure enough to be published.</summary>
     public Proposals Proposals => new(this, writer, Readers, clock);
 

@@ -52,7 +52,10 @@ internal sealed class FigureStatements(Extraction read, NamedBodies bodies)
         }
 
         string text = $"{figure.Subject.Name} {figure.Label} {measured.Written}{(figure.Period is null ? "" : $" ({figure.Period})")}";
-        return new("observation", text, Confidence.Of(figure), Passage.Of(read.Document.Clean, figure.Span), spoken, claims);
+        return new("observation", text, Confidence.Of(figure), Passage.Of(read.Document.Clean, figure.Span), spoken, claims)
+        {
+            Figure = figure.Indicator is { } known ? new(spoken[0].Identifiers[0].Value, spoken[1], known.Code, WordOf(figure.Definition), measured, figure.Period, figure.Doubt is not null) : null,
+        };
     }
 
     private Statement Target(Figure figure)
@@ -127,8 +130,10 @@ internal sealed class FigureStatements(Extraction read, NamedBodies bodies)
         Set(claims, "unit", measured.Unit);
         Set(claims, "valueWritten", measured.Written);
         Set(claims, "unitWritten", measured.UnitWritten);
-        Set(claims, "definition", figure.Definition switch { IndicatorDefinition.InForce => "IN_FORCE", var other => other.ToString().ToUpperInvariant() });
+        Set(claims, "definition", WordOf(figure.Definition));
     }
+
+    private static string WordOf(IndicatorDefinition definition) => definition == IndicatorDefinition.InForce ? "IN_FORCE" : definition.ToString().ToUpperInvariant();
 
     private static void Doubt(Figure figure, List<StagedClaim> claims)
     {

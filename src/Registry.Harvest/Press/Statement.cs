@@ -15,6 +15,9 @@ namespace Registry.Harvest.Press;
 internal sealed record Statement(
     string Kind, string Text, double Score, Passage Passage, IReadOnlyList<StagedMention> Mentions, IReadOnlyList<StagedClaim> Claims)
 {
+    /// <summary>Of an observation with an indicator: what it states.</summary>
+    public StatedFigure? Figure { get; init; }
+
     /// <summary>What stays the same when the same document says the same again: the kind, what it is about, and of a relation the other end.</summary>
     public string Key => Hash(Kind == "relation"
         ? $"{Kind}|{Mentions[0].Key}|{Claims[0].Predicate}|{Mentions[1].Type}|{Mentions[1].Key}"

@@ -142,6 +142,46 @@ public sealed class PressHarvestTests : IDisposable
         Assert.Contains(receipt.Rows, row => row is { Outcome: RowOutcome.New, Entity: ['o', 'b', 's', ..] } && row.Name == "江苏宜兴高新技术产业开发区 新增高新技术企业 68家 (2022)");
     }
 
+    [Theory]
+    [InlineData("288", "28.8", "288")]
+    [InlineData("28.8", "288", "288")]
+    [InlineData("30", "28.8", null)]
+    [InlineData("28.8", "28.8", null)]
+    [InlineData("20", "200", null)]
+    public async Task A_figure_that_lost_its_decimal_point_is_doubted_by_what_another_document_states(string first, string second, string? doubted)
+    {
+        await Import(Write("one.txt", Area(first)));
+        await Import(Write("two.txt", Area(second) + "\n"));
+        Assert.Equal(
+            doubted is null ? [] : [$"{doubted}平方公里 proposes 28800000"],
+            rig.Query("select value_written || ' proposes ' || cast(cast(proposal as integer) as text) from observation where suspect = 1"));
+        Assert.Equal(["2"], rig.Query("select cast(count(*) as text) from observation"));
+        Assert.Equal([], rig.Store.Examine(TestContext.Current.CancellationToken).Select(finding => finding.Message));
+        if (doubted is not null)
+        {
+            Assert.Single(rig.Query("select message from issue where code = 'SUSPECT_NUMBER'"));
+        }
+    }
+
+    [Theory]
+    [InlineData(1230, true)]
+    [InlineData(160, false)]
+    [InlineData(700, false)]
+    public async Task A_figure_far_from_its_own_history_is_doubted_when_a_digit_less_would_go_with_it(int value, bool isDoubted)
+    {
+        foreach ((int year, int count) in ((int, int)[])[(2018, 96), (2019, 104), (2020, 110)])
+        {
+            await Import(Write($"{year}.txt", Enterprises(year, count)));
+        }
+
+        await Import(Write("2021.txt", Enterprises(2021, value)));
+        Assert.Equal(isDoubted ? [$"{value}家"] : [], rig.Query("select value_written from observation where suspect = 1"));
+    }
+
+    private static string Area(string area) => $"宜兴高新区\n\n2022年,江苏宜兴高新技术产业开发区管辖面积{area}平方公里。\n";
+
+    private static string Enterprises(int year, int count) => $"宜兴高新区\n\n截至{year}年12月底,江苏宜兴高新技术产业开发区拥有高新技术企业{count}家。\n";
+
     private static SourceDefinition Source => Bundled.Catalog.Sources.Single(source => source.Id == "cn/press-texts");
 
     private static string[] Texts() => [.. new[] { "000_43e763a2ad61612c", "001_624a09dde6e6a7cd", "004_d325b438e462f3a1" }.Select(name => ForeignData.At($"seeds/{name}.txt"))];
