@@ -279,7 +279,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
 
             if (statement.Claims.FirstOrDefault(static claim => claim.Flags.HasFlag(ClaimFlags.Suspect)) is { Note: not null } doubt)
             {
-                issues.Add("SUSPECT_NUMBER", Severity.Warning, $"{statement.Text}: {doubt.Note}", statement.Passage.Locator, statement.Passage.Quote);
+                issues.Add(statement.Claims.FirstOrDefault(static claim => claim.Predicate == ClaimPredicate.Property("doubt")).Value ?? "SUSPECT_NUMBER", Severity.Warning, $"{statement.Text}: {doubt.Note}", statement.Passage.Locator, statement.Passage.Quote);
             }
 
             StagedRecord record = new(layout, position, [statement.Passage.Quote], statement.Mentions, statement.Claims);

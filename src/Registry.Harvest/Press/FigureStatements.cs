@@ -143,7 +143,7 @@ internal sealed class FigureStatements(Extraction read, NamedBodies bodies)
         }
 
         Set(claims, "suspect", "true");
-        Set(claims, "doubt", "SUSPECT_NUMBER");
+        Set(claims, "doubt", doubt.Code);
         Set(claims, "suspectReason", doubt.Reason);
         Set(claims, "proposal", doubt.Proposal * Measured.Factor(figure.Unit, out _));
     }

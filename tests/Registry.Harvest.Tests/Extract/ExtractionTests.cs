@@ -82,6 +82,20 @@ public sealed class ExtractionTests
     }
 
     [Theory]
+    [InlineData("2022年,江阴高新区拥有国家级孵化器2个(青禾科技企业孵化器、蓝湾科技企业孵化器、云杉科技企业孵化器)。", "2 are counted and 3 are named: 青禾科技企业孵化器、蓝湾科技企业孵化器、云杉科技企业孵化器.")]
+    [InlineData("2022年,江阴高新区拥有国家级孵化器2个(青禾科技企业孵化器、蓝湾科技企业孵化器)。", null)]
+    [InlineData("2022年,江阴高新区拥有国家级孵化器3个(青禾科技企业孵化器、蓝湾科技企业孵化器等)。", null)]
+    [InlineData("2022年,江阴高新区拥有国家级孵化器3个(青禾科技企业孵化器、蓝湾科技企业孵化器和云杉科技企业孵化器)。", null)]
+    [InlineData("2022年,江阴高新区拥有国家级孵化器5个(其中青禾科技企业孵化器为新增)。", null)]
+    public void A_count_is_held_against_the_list_behind_it(string text, string? reason)
+    {
+        Row row = Assert.Single(Extractor.Extract(text, TestContext.Current.CancellationToken), r => r.Kind == "observation");
+
+        Assert.Equal(reason, row.Fields["reason"]?.ToString());
+        Assert.Equal(reason is null ? null : "[\"COUNT_MISMATCH\"]", row.Fields["flags"]?.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("\n\n \n")]
     [InlineData("1234567890 %%% 《》《 (((( ””““ 、、、 等等等企业")]

@@ -62,4 +62,14 @@ internal sealed class Figure
 /// <summary>A reason to doubt a figure, with what it may have been.</summary>
 /// <param name="Proposal">The number it probably was; null where none suggests itself.</param>
 /// <param name="Reason">The grounds, in a sentence.</param>
-internal sealed record Doubt(decimal? Proposal, string Reason);
+internal sealed record Doubt(decimal? Proposal, string Reason)
+{
+    /// <summary>The number itself cannot be.</summary>
+    public const string SuspectNumber = "SUSPECT_NUMBER";
+
+    /// <summary>The list behind a count is longer or shorter than the count.</summary>
+    public const string CountMismatch = "COUNT_MISMATCH";
+
+    /// <summary>What kind of doubt it is.</summary>
+    public string Code { get; init; } = SuspectNumber;
+}

@@ -42,6 +42,7 @@ internal sealed partial class FigureReader
         }
 
         Doubts.Judge(figures);
+        ListedCounts.Judge(document, bodies, figures);
         return figures;
     }
 

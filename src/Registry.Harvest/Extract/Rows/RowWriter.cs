@@ -120,7 +120,7 @@ internal sealed class RowWriter(Extraction read, PlaceNames places)
             row["value_as_written"] = figure.Value;
             row["proposal"] = doubt.Proposal;
             row["reason"] = doubt.Reason;
-            row["flags"] = new JsonArray("SUSPECT_NUMBER");
+            row["flags"] = new JsonArray(doubt.Code);
         }
 
         Put(row, "observation", figure.Span);
