@@ -16,7 +16,7 @@ namespace Registry.Harvest;
 internal sealed class Intake(SourceDefinition source, IDocuments documents, Gazetteer places, IProgress<HarvestProgress>? progress, Receipt? receipt = null)
 {
     // One transaction a batch; larger ones keep other writers waiting, smaller ones pay for the transaction.
-    private const int BatchSize = 2000;
+    private const int BatchSize = 4000;
 
     private const int LongList = 100_000;
 

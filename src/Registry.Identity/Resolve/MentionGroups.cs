@@ -8,9 +8,9 @@ namespace Registry.Identity.Resolve;
 static class MentionGroups
 {
     /// <summary>The groups, in the order in which their first mention came.</summary>
-    public static IReadOnlyCollection<IReadOnlyList<Mention>> Of(IReadOnlyList<Mention> page)
+    public static IReadOnlyCollection<IReadOnlyList<Mention>> Of(IReadOnlyList<Mention> page, NameKeys keys)
     {
-        var heads = Join(page);
+        var heads = Join(page, keys);
         var groups = new Dictionary<int, List<Mention>>();
         for (var i = 0; i < page.Count; i++)
         {
@@ -23,26 +23,26 @@ static class MentionGroups
     }
 
     // Disjoint sets: each mention points towards the earliest one that it is joined with.
-    static int[] Join(IReadOnlyList<Mention> page)
+    static int[] Join(IReadOnlyList<Mention> page, NameKeys keys)
     {
         var heads = new int[page.Count];
         var first = new Dictionary<Identifier, int>();
         for (var i = 0; i < page.Count; i++)
         {
             heads[i] = i;
-            foreach (var mark in Marks(page[i]))
+            foreach (var mark in Marks(page[i], keys))
                 if (!first.TryAdd(mark, i))
                     Unite(heads, first[mark], i);
         }
         return heads;
     }
 
-    static IEnumerable<Identifier> Marks(Mention mention)
+    static IEnumerable<Identifier> Marks(Mention mention, NameKeys keys)
     {
         if (TypeRules.IsOwn(mention.Type?.Name))
             return mention.Identifiers;
         var names = mention.Identifiers.Concat(mention.Names.Select(name => new Identifier("", name)));
-        return NameKey.Of(mention) is { } key ? names.Append(new Identifier("", key.Spelling)) : names;
+        return keys.Find(mention) is { } key ? names.Append(new Identifier("", key.Spelling)) : names;
     }
 
     static void Unite(int[] heads, int one, int other)

@@ -32,7 +32,9 @@ public static class MentionResolution
 
     static void Resolve(Publication publication, IReadOnlyList<Mention> page, CancellationToken cancellation)
     {
-        var groups = MentionGroups.Of(page);
+        var keys = NameKeys.Of(page, cancellation);
+        var groups = MentionGroups.Of(page, keys);
+        var strangers = new Strangers(publication, groups.Where(IsLoneFounder).Select(group => group[0]), keys);
         var waiting = new Dictionary<long, IReadOnlyList<Mention>>();
         foreach (var group in groups)
             foreach (var mention in group)
@@ -43,9 +45,10 @@ public static class MentionResolution
             // What one group has to do with may lead to others of the page; they are judged with it.
             if (!waiting.ContainsKey(group[0].Id))
                 continue;
-            if (group is [{ IsNew: true, LinkOnly: false, Body: null } alone] && FoundUnknown(publication, alone))
+            if (IsLoneFounder(group) && strangers.Contain(group[0]))
             {
-                waiting.Remove(alone.Id);
+                Found(publication, group[0], keys.Find(group[0]));
+                waiting.Remove(group[0].Id);
                 continue;
             }
             var kin = Kin.Of(publication, group, waiting, cancellation);
@@ -56,15 +59,12 @@ public static class MentionResolution
         }
     }
 
+    static bool IsLoneFounder(IReadOnlyList<Mention> group) => group is [{ IsNew: true, LinkOnly: false, Body: null }];
+
     // Most rows of a new list: nobody else bears a name or an identifier of the mention, so there is nothing to compare.
-    static bool FoundUnknown(Publication publication, Mention mention)
+    static void Found(Publication publication, Mention mention, NameKey? key)
     {
-        var key = NameKey.Of(mention);
-        var names = TypeRules.IsOwn(mention.Type?.Name) ? [] : mention.Names.Concat(key is { } known ? known.Texts : []).Distinct();
-        if (mention.Identifiers.Any(publication.IsBorne) || names.Any(publication.IsBorne))
-            return false;
         publication.Found(mention.Id, mention.Type ?? Vocabulary.Current.Type(TypeRules.Untyped)!, Settlement.NoBodyFits);
         key?.Note(publication, mention);
-        return true;
     }
 }

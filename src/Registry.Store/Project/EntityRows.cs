@@ -8,7 +8,23 @@ readonly record struct Body(long Id, string PublicId, EntityType Type, string Fo
 /// <summary>Writes a body's rows of the read model.</summary>
 sealed class EntityRows(Writer writer, Postings postings)
 {
-    static readonly FrozenDictionary<int, string> inserts = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, InsertInto);
+    const string DirectoryRow = """
+        into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    const string RelationRow = """
+        into relation (entity_id, predicate, other_type, other_id, fact_id, status, basis, valid_from, valid_to)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    const string InsertDirectory = $"insert {DirectoryRow}";
+    const string ReplaceDirectory = $"insert or replace {DirectoryRow}";
+    const string InsertRelation = $"insert {RelationRow} on conflict do nothing";
+    const string ReplaceRelation = $"insert or replace {RelationRow}";
+
+    static readonly FrozenDictionary<int, string> inserts = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => $"insert {RowOf(type)}");
+    static readonly FrozenDictionary<int, string> replacements = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => $"insert or replace {RowOf(type)}");
     static readonly FrozenDictionary<int, string> deletes = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => $"delete from {type.Table} where entity_id = ?");
     static readonly string[] statuses = [.. Vocabulary.Current.RelationStatuses.Select(word => word.Name)];
     static readonly string[] bases = [.. Vocabulary.Current.RelationBases.Select(word => word.Name)];
@@ -17,15 +33,16 @@ sealed class EntityRows(Writer writer, Postings postings)
     public void Insert(List<Projected> bodies)
     {
         foreach (var (body, facts, where) in bodies)
-            WriteDirectory(body, facts!, where!);
+            WriteDirectory(InsertDirectory, body, facts!, where!);
         foreach (var (body, facts, where) in bodies)
-            WriteTyped(body, facts!, where!);
+            WriteTyped(inserts[body.Type.Number], body, facts!, where!);
         foreach (var (body, facts, _) in bodies)
             WriteFacts(body, facts!);
         foreach (var (body, facts, _) in bodies)
         {
+            // A symmetric one may stand already, written from its other end by the same claims.
             foreach (var relation in facts!.Relations)
-                Write(body, relation);
+                Write(InsertRelation, body, relation);
         }
         foreach (var (body, facts, where) in bodies)
             WriteWithin(body, facts!, where!);
@@ -36,8 +53,8 @@ sealed class EntityRows(Writer writer, Postings postings)
     {
         var names = OldNames(body.Id);
         RemoveFacts(body.Id);
-        WriteDirectory(body, facts, where);
-        WriteTyped(body, facts, where);
+        WriteDirectory(ReplaceDirectory, body, facts, where);
+        WriteTyped(replacements[body.Type.Number], body, facts, where);
         WriteFacts(body, facts);
         ReplaceRelations(body, facts);
         var before = OldWhere(body.Id);
@@ -69,17 +86,14 @@ sealed class EntityRows(Writer writer, Postings postings)
     public void WriteFormerId(string id, long survivor) =>
         writer.Prepare("insert or replace into former_id (id, entity_id) values (?, ?)").Bind(1, id).Bind(2, survivor).Run();
 
-    void WriteDirectory(in Body body, Facts facts, Whereabouts where) => writer.Prepare("""
-        insert or replace into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
+    void WriteDirectory(string sql, in Body body, Facts facts, Whereabouts where) => writer.Prepare(sql)
         .Bind(1, body.Id).Bind(2, body.PublicId).Bind(3, body.Type.Number).Bind(4, facts.Name)
         .Bind(5, facts.NameKey).BindBlob(6, facts.NameSort)
         .Bind(7, facts.Chosen("level")).Bind(8, facts.Chosen("levelRaw")).Bind(9, facts.Status).Bind(10, where.Division).Run();
 
-    void WriteTyped(in Body body, Facts facts, Whereabouts where)
+    void WriteTyped(string sql, in Body body, Facts facts, Whereabouts where)
     {
-        var row = writer.Prepare(inserts[body.Type.Number])
+        var row = writer.Prepare(sql)
             .Bind(1, body.Id).Bind(2, body.PublicId).Bind(3, facts.Name)
             .Bind(4, facts.NameKey).BindBlob(5, facts.NameSort)
             .Bind(6, facts.Chosen("level")).Bind(7, facts.Chosen("levelRaw")).Bind(8, facts.Status).Bind(9, where.Division);
@@ -141,18 +155,15 @@ sealed class EntityRows(Writer writer, Postings postings)
         }
     }
 
-    void Write(in Body body, in RelationFact relation)
+    void Write(string sql, in Body body, in RelationFact relation)
     {
         var number = relation.Predicate.Number;
-        WriteRelation(body.Id, number, relation.OtherType, relation.Other, relation);
-        WriteRelation(relation.Other, relation.Predicate.Symmetric ? number : -number, body.Type.Number, body.Id, relation);
+        WriteRelation(sql, body.Id, number, relation.OtherType, relation.Other, relation);
+        WriteRelation(sql, relation.Other, relation.Predicate.Symmetric ? number : -number, body.Type.Number, body.Id, relation);
         WriteFurther(relation.Fact);
     }
 
-    void WriteRelation(long entity, int predicate, int otherType, long other, in RelationFact relation) => writer.Prepare("""
-        insert or replace into relation (entity_id, predicate, other_type, other_id, fact_id, status, basis, valid_from, valid_to)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
+    void WriteRelation(string sql, long entity, int predicate, int otherType, long other, in RelationFact relation) => writer.Prepare(sql)
         .Bind(1, entity).Bind(2, predicate).Bind(3, otherType).Bind(4, other).Bind(5, relation.Fact.Id)
         .Bind(6, statuses[(int)relation.Status]).Bind(7, bases[(int)relation.Basis])
         .Bind(8, relation.Fact.Best.ValidFrom).Bind(9, relation.Fact.Best.ValidTo).Run();
@@ -166,7 +177,7 @@ sealed class EntityRows(Writer writer, Postings postings)
                 RemoveRelation(body, predicate, otherType, other);
         }
         foreach (var relation in facts.Relations)
-            Write(body, relation);
+            Write(ReplaceRelation, body, relation);
     }
 
     void RemoveRelation(in Body body, int predicate, int otherType, long other)
@@ -257,10 +268,10 @@ sealed class EntityRows(Writer writer, Postings postings)
         return names;
     }
 
-    static string InsertInto(EntityType type)
+    static string RowOf(EntityType type)
     {
         string[] columns = ["entity_id", "id", "name", "name_key", "name_sort", "level", "level_raw", "status", "place", .. type.Properties.Select(property => property.Column)];
-        return $"insert or replace into {type.Table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
+        return $"into {type.Table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
     }
 
     readonly record struct OldWhereabouts(List<int> Codes, List<(long, int)> Ancestors, (string? Level, string Name)? Told)

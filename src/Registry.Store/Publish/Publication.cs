@@ -35,9 +35,8 @@ public sealed class Publication
         """;
 
     static readonly string WithoutBody = $"""
-            select m.mention_id, s.path, m.type, m.key, m.name, m.folded, m.place, m.run_id
+            select m.mention_id, m.source_id, m.type, m.key, m.name, m.folded, m.place, m.run_id
             from mention m indexed by mention_without_entity
-            join source s on s.source_id = m.source_id
             where m.entity_id is null and m.link_only = ?2 and iif(m.type = {Recognition}, 1, 0) = ?5 and m.mention_id > ?3 and {Visible}
             order by m.mention_id
             limit ?4
@@ -72,6 +71,9 @@ public sealed class Publication
     readonly string now;
     // Mentions of this run that were asked for.
     readonly IdSet own = new();
+    readonly Dictionary<long, string> sources;
+    Dictionary<long, long> firstClaims = [];
+    long firstOfPage;
     long nextEntity;
     bool afterFullPage;
     long founders;
@@ -92,6 +94,7 @@ public sealed class Publication
         reassignment = new Reassignment(writer, now);
         occasions = new Occasions(writer);
         Run = run;
+        sources = Sources();
         nextEntity = FirstEntity = Scalar("select coalesce(max(entity_id), 0) from entity") + 1;
     }
 
@@ -164,6 +167,35 @@ public sealed class Publication
 
     /// <summary>Whether a mention that has a body bears an identifier.</summary>
     public bool IsBorne(Identifier identifier) => IsAny(writer.Prepare(ByIdentifier).Bind(1, Run).Bind(2, identifier.Value).Bind(3, identifier.Scheme));
+
+    /// <summary>
+    /// Those of some texts by which a mention beyond the page that was last given is met, be it one that has no body. Asked once for many, in the
+    /// order in which they lie; what is not among them no body bears, and none comes to bear it but by mentions of the page.
+    /// </summary>
+    public IReadOnlySet<string> MetBeyondPage(IEnumerable<string> texts)
+    {
+        HashSet<string> met = new(StringComparer.Ordinal);
+        var sought = texts.Distinct(StringComparer.Ordinal).ToArray();
+        Array.Sort(sought, StringComparer.Ordinal);
+        foreach (var text in sought)
+        {
+            if (IsAnyBeyondPage(writer.Prepare("select mention_id from mention_name where folded = ?").Bind(1, text)))
+                met.Add(text);
+        }
+        return met;
+    }
+
+    /// <summary>The same for identifiers.</summary>
+    public IReadOnlySet<Identifier> MetBeyondPage(IEnumerable<Identifier> identifiers)
+    {
+        HashSet<Identifier> met = [];
+        foreach (var identifier in identifiers.Distinct().OrderBy(identifier => identifier.Value, StringComparer.Ordinal))
+        {
+            if (IsAnyBeyondPage(writer.Prepare("select mention_id from mention_identifier where value = ? and scheme = ?").Bind(1, identifier.Value).Bind(2, identifier.Scheme)))
+                met.Add(identifier);
+        }
+        return met;
+    }
 
     /// <summary>The numbers of the mentions that bear a name or for which the text was noted.</summary>
     public IReadOnlyList<long> Bearing(string name) => Numbers(writer.Prepare(MentionsByName).Bind(1, Run).Bind(2, name));
@@ -271,10 +303,9 @@ public sealed class Publication
     {
         ArgumentNullException.ThrowIfNull(type);
         var entity = nextEntity++;
-        writer.Prepare("""
-            insert into entity (entity_id, public_id, type, founding_mention, founding_claim, founded_run)
-            values (?1, ?2, ?3, ?4, (select min(claim_id) from claim where mention_id = ?4), ?5)
-            """).Bind(1, entity).Bind(2, PublicId.Of(type, entity)).Bind(3, type.Number).Bind(4, mention).Bind(5, Run).Run();
+        var claim = FirstClaim(mention);
+        writer.Prepare("insert into entity (entity_id, public_id, type, founding_mention, founding_claim, founded_run) values (?, ?, ?, ?, ?, ?)")
+            .Bind(1, entity).Bind(2, PublicId.Of(type, entity)).Bind(3, type.Number).Bind(4, mention).Bind(5, claim).Bind(6, Run).Run();
         Judge(mention, entity, Verdict.Same, "FOUNDING", reason);
         return entity;
     }
@@ -336,6 +367,52 @@ public sealed class Publication
         IssuesRaised++;
     }
 
+    bool IsAnyBeyondPage(Statement mentions)
+    {
+        while (mentions.Step())
+        {
+            if (mentions.Long(0) < firstOfPage || !own.Contains(mentions.Long(0)))
+            {
+                mentions.Reset();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Those of a page of new mentions were read with it.
+    long? FirstClaim(long mention)
+    {
+        if (firstClaims.TryGetValue(mention, out var read))
+            return read;
+        var first = writer.Prepare("select min(claim_id) from claim where mention_id = ?").Bind(1, mention);
+        first.Step();
+        var claim = first.LongOrNull(0);
+        first.Reset();
+        return claim;
+    }
+
+    Dictionary<long, long> FirstClaims(List<Mention> mentions)
+    {
+        Dictionary<long, long> first = [];
+        if (mentions.Count == 0 || !AreNeighbours(mentions))
+            return first;
+        var rows = writer.Prepare("select mention_id, min(claim_id) from claim where mention_id between ? and ? group by mention_id order by mention_id")
+            .Bind(1, mentions[0].Id).Bind(2, mentions[^1].Id);
+        while (rows.Step())
+            first.Add(rows.Long(0), rows.Long(1));
+        return first;
+    }
+
+    Dictionary<long, string> Sources()
+    {
+        var rows = writer.Prepare("select source_id, path from source");
+        Dictionary<long, string> paths = [];
+        while (rows.Step())
+            paths.Add(rows.Long(0), rows.Text(1));
+        return paths;
+    }
+
     List<Mention> Next(int limit, int linkOnly, int recognitions, ref long after)
     {
         var rows = writer.Prepare(WithoutBody).Bind(1, Run).Bind(2, linkOnly).Bind(3, after).Bind(4, limit).Bind(5, recognitions);
@@ -343,7 +420,7 @@ public sealed class Publication
         while (rows.Step())
         {
             found.Add(new Mention(
-                rows.Long(0), rows.Text(1), rows.Int(2) == 0 ? null : Vocabulary.Current.Type(rows.Int(2)), rows.Text(3), rows.Text(4),
+                rows.Long(0), sources[rows.Long(1)], rows.Int(2) == 0 ? null : Vocabulary.Current.Type(rows.Int(2)), rows.Text(3), rows.Text(4),
                 rows.Text(5), rows.IntOrNull(6), linkOnly == 1, rows.Long(7) == Run, [], []));
         }
         var identifiers = IdentifiersOf(found);
@@ -351,6 +428,8 @@ public sealed class Publication
             found[i] = found[i] with { Names = NamesOf(found[i]), Identifiers = identifiers.GetValueOrDefault(found[i].Id, []) };
         foreach (var mention in found.Where(mention => mention.IsNew))
             own.Add(mention.Id);
+        firstOfPage = found.Count > 0 ? found[0].Id : 0;
+        firstClaims = linkOnly == 0 ? FirstClaims(found) : [];
         after = found.Count > 0 ? found[^1].Id : after;
         afterFullPage = found.Count == limit;
         return found;
@@ -417,12 +496,14 @@ public sealed class Publication
         Dictionary<long, List<Identifier>> identifiers = [];
         if (mentions.Count == 0)
             return identifiers;
-        if (mentions[^1].Id - mentions[0].Id < 4L * mentions.Count)
+        if (AreNeighbours(mentions))
             ReadIdentifiers(identifiers, mentions[0].Id, mentions[^1].Id);
         else
             mentions.ForEach(mention => ReadIdentifiers(identifiers, mention.Id, mention.Id));
         return identifiers;
     }
+
+    static bool AreNeighbours(List<Mention> mentions) => mentions[^1].Id - mentions[0].Id < 4L * mentions.Count;
 
     void ReadIdentifiers(Dictionary<long, List<Identifier>> into, long first, long last)
     {

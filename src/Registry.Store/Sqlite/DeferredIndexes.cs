@@ -56,7 +56,7 @@ sealed class DeferredIndexes(SqliteWriter writer)
     {
         if (coming < Many)
             return false;
-        using var count = new NativeStatement(writer.Connection.Handle!, $"select count(*) from {table}");
+        using var count = new NativeStatement(writer, writer.Connection.Handle!, $"select count(*) from {table}");
         count.Step();
         return coming >= count.Long(0);
     }

@@ -11,6 +11,7 @@ sealed unsafe class NativeStatement : Statement
 {
     const int RoomForTexts = 4096;
 
+    readonly SqliteWriter? writer;
     readonly sqlite3 database;
     // What is bound lies here, where SQLite reads it while the statement runs, so that nothing is copied twice.
     readonly byte[] texts = GC.AllocateUninitializedArray<byte>(RoomForTexts, pinned: true);
@@ -18,31 +19,48 @@ sealed unsafe class NativeStatement : Statement
     nint handle;
     int used;
     bool ran;
+    bool isReading;
 
-    public NativeStatement(sqlite3 database, string sql)
+    /// <param name="writer">Whose rows are to be written before the statement is touched; null where none wait.</param>
+    /// <param name="database">The connection.</param>
+    /// <param name="sql">The text.</param>
+    public NativeStatement(SqliteWriter? writer, sqlite3 database, string sql)
     {
+        this.writer = writer;
         this.database = database;
         fixed (byte* first = texts)
             room = first;
+        handle = Prepare(database, sql);
+    }
+
+    /// <summary>The address of the prepared statement of a text.</summary>
+    public static nint Prepare(sqlite3 database, string sql)
+    {
         var text = Encoding.UTF8.GetBytes(sql);
         fixed (byte* first = text)
-            SqliteFaults.Check(Native.Prepare(database.DangerousGetHandle(), first, text.Length, raw.SQLITE_PREPARE_PERSISTENT, out handle, 0), database);
+        {
+            SqliteFaults.Check(Native.Prepare(database.DangerousGetHandle(), first, text.Length, raw.SQLITE_PREPARE_PERSISTENT, out var prepared, 0), database);
+            return prepared;
+        }
     }
 
     public override Statement Bind(int parameter, long value)
     {
+        Own();
         Check(Native.BindLong(handle, parameter, value));
         return this;
     }
 
     public override Statement Bind(int parameter, double value)
     {
+        Own();
         Check(Native.BindDouble(handle, parameter, value));
         return this;
     }
 
     public override Statement Bind(int parameter, ReadOnlySpan<char> text)
     {
+        Own();
         if (Room(Encoding.UTF8.GetMaxByteCount(text.Length)) is { Length: > 0 } free)
         {
             var length = Encoding.UTF8.GetBytes(text, free);
@@ -55,6 +73,7 @@ sealed unsafe class NativeStatement : Statement
 
     public override Statement BindUtf8(int parameter, ReadOnlySpan<byte> text)
     {
+        Own();
         var kept = Keep(text);
         fixed (byte* first = text)
             // An empty span has no address, which SQLite would take for null.
@@ -64,6 +83,7 @@ sealed unsafe class NativeStatement : Statement
 
     public override Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
     {
+        Own();
         var kept = Keep(bytes);
         fixed (byte* first = bytes)
             Check(Native.BindBlob(handle, parameter, kept is not null ? kept : bytes.IsEmpty ? room : first, bytes.Length, kept is not null ? Native.Static : Native.Transient));
@@ -72,6 +92,7 @@ sealed unsafe class NativeStatement : Statement
 
     public override Statement BindNull(int parameter)
     {
+        Own();
         Check(Native.BindNull(handle, parameter));
         return this;
     }
@@ -79,12 +100,17 @@ sealed unsafe class NativeStatement : Statement
     /// <summary>Moves to the next row; false when there is none, and the statement may be bound again.</summary>
     public override bool Step()
     {
-        ran = true;
+        if (isReading)
+            writer?.Wait();
+        else
+            writer?.Settle();
+        ran = isReading = true;
         var code = Native.Step(handle);
         if (code == raw.SQLITE_ROW)
             return true;
         // sqlite3_reset and sqlite3_finalize only repeat the code of the last step, which was looked at.
         _ = Native.Reset(handle);
+        isReading = false;
         Check(code);
         return false;
     }
@@ -98,17 +124,22 @@ sealed unsafe class NativeStatement : Statement
     }
 
     /// <summary>Ends a reading early, so that the statement may be bound again.</summary>
-    public override void Reset() => _ = Native.Reset(handle);
+    public override void Reset()
+    {
+        Own();
+        _ = Native.Reset(handle);
+        isReading = false;
+    }
 
-    public override bool IsNull(int column) => Native.ColumnType(handle, column) == raw.SQLITE_NULL;
+    public override bool IsNull(int column) => Native.ColumnType(Own(), column) == raw.SQLITE_NULL;
 
-    public override long Long(int column) => Native.ColumnLong(handle, column);
+    public override long Long(int column) => Native.ColumnLong(Own(), column);
 
-    public override double Double(int column) => Native.ColumnDouble(handle, column);
+    public override double Double(int column) => Native.ColumnDouble(Own(), column);
 
     public override ReadOnlySpan<byte> Utf8(int column)
     {
-        var text = Native.ColumnText(handle, column);
+        var text = Native.ColumnText(Own(), column);
         // column_text first: it converts in place, and column_bytes then counts the converted text.
         return text is null ? [] : new ReadOnlySpan<byte>(text, Native.ColumnBytes(handle, column));
     }
@@ -117,7 +148,7 @@ sealed unsafe class NativeStatement : Statement
 
     public override ReadOnlySpan<byte> Blob(int column)
     {
-        var bytes = Native.ColumnBlob(handle, column);
+        var bytes = Native.ColumnBlob(Own(), column);
         return bytes is null ? [] : new ReadOnlySpan<byte>(bytes, Native.ColumnBytes(handle, column));
     }
 
@@ -125,6 +156,13 @@ sealed unsafe class NativeStatement : Statement
     {
         _ = Native.Finalize(handle);
         handle = 0;
+    }
+
+    // Nobody else may use the connection meanwhile.
+    nint Own()
+    {
+        writer?.Wait();
+        return handle;
     }
 
     void Check(int code)

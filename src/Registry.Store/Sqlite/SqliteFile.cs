@@ -18,7 +18,16 @@ sealed class SqliteFile
     // SQLITE_DBCONFIG_ENABLE_QPSG, https://www.sqlite.org/c3ref/c_dbconfig_defensive.html
     const int EnablePlannerStability = 1007;
 
-    static SqliteFile() => Batteries_V2.Init();
+    // A connection is never used by two threads at once (the pools of readers, the writer's gate and its rows behind see to that), so
+    // that it need not lock itself at every value; and nobody asks how much memory SQLite takes.
+    static SqliteFile()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_shutdown();
+        Configure(raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD));
+        Configure(raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0));
+        _ = raw.sqlite3_initialize();
+    }
 
     public SqliteFile(string path) => Path = System.IO.Path.GetFullPath(path);
 
@@ -101,6 +110,12 @@ sealed class SqliteFile
             connection.Dispose();
             throw SqliteFaults.Of(fault, Path);
         }
+    }
+
+    static void Configure(int code)
+    {
+        if (code != raw.SQLITE_OK)
+            throw new InvalidOperationException($"SQLite cannot be set to be used by one thread a connection ({code}).");
     }
 
     void CreateFolder()

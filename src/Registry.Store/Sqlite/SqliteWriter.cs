@@ -8,19 +8,72 @@ namespace Registry.Store.Sqlite;
 sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock) : Writer(file.Path, patience)
 {
     // By reference: the texts are constants, and hashing one costs as much as running a small statement.
-    readonly Dictionary<string, NativeStatement> statements = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<string, Statement> statements = new(ReferenceEqualityComparer.Instance);
+    // Those with rows that wait.
+    readonly List<GatheredStatement> gathering = [];
+    readonly RowsBehind behind = new();
     SqliteConnection? connection;
+    bool isBehind;
 
-    public override SqliteConnection Connection => connection ?? throw new InvalidOperationException("Only inside Write.");
+    public override SqliteConnection Connection
+    {
+        get
+        {
+            Settle();
+            return connection ?? throw new InvalidOperationException("Only inside Write.");
+        }
+    }
 
     public override Statement Prepare(string sql)
     {
         if (!statements.TryGetValue(sql, out var statement))
-            statements.Add(sql, statement = new NativeStatement(Connection.Handle!, sql));
+            statements.Add(sql, statement = (Statement?)GatheredStatement.Of(this, Connection.Handle!, sql) ?? new NativeStatement(this, Connection.Handle!, sql));
         return statement;
     }
 
     public override void Execute(string sql) => SqliteFile.Execute(Connection, sql);
+
+    /// <summary>Takes a row: its block waits, or is written behind where it is full.</summary>
+    public void Take(GatheredStatement statement, bool isFull)
+    {
+        if (!isFull)
+        {
+            statement.IsGathering = statement.IsGathering || Gather(statement);
+            return;
+        }
+        isBehind = true;
+        // A row that is changed must be there.
+        foreach (var insert in statement.IsUpdate ? gathering.Where(other => !other.IsUpdate) : [])
+        {
+            if (insert.HandOver() is { } rows)
+                behind.Bring(insert, rows);
+        }
+        behind.Bring(statement, statement.HandOver()!);
+    }
+
+    /// <summary>Sees to it that all rows are written.</summary>
+    public void Settle()
+    {
+        Wait();
+        if (gathering.Count == 0)
+            return;
+        foreach (var statement in gathering.OrderBy(statement => statement.IsUpdate))
+        {
+            statement.IsGathering = false;
+            if (statement.HandOver() is { } rows)
+                statement.Write(rows);
+        }
+        gathering.Clear();
+    }
+
+    /// <summary>Waits until nobody else uses the connection.</summary>
+    public void Wait()
+    {
+        if (!isBehind)
+            return;
+        isBehind = false;
+        behind.Wait();
+    }
 
     public override void WriteNewBodies(long first, Action work)
     {
@@ -38,6 +91,7 @@ sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock
 
     public override void Dispose()
     {
+        behind.Dispose();
         foreach (var statement in statements.Values)
             statement.Dispose();
         statements.Clear();
@@ -99,6 +153,7 @@ sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock
 
     void Rollback()
     {
+        Forget();
         ResetAll();
         // SQLite has already rolled back after a full disk or an I/O error; a second rollback would hide the first fault.
         if (raw.sqlite3_get_autocommit(Connection.Handle!) == 0)
@@ -118,6 +173,24 @@ sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock
                 return;
             }
         }
+    }
+
+    bool Gather(GatheredStatement statement)
+    {
+        gathering.Add(statement);
+        return true;
+    }
+
+    void Forget()
+    {
+        behind.Rest();
+        isBehind = false;
+        foreach (var statement in gathering)
+        {
+            statement.IsGathering = false;
+            statement.Forget();
+        }
+        gathering.Clear();
     }
 
     // A statement left in the middle of its rows would keep the transaction from ending.

@@ -3,6 +3,9 @@ namespace Registry.Store;
 /// <summary>What staging knows of a mention it has met: its number and the claims that stand about it.</summary>
 sealed class MetMention(long id, string name, bool isNew, bool linkOnly)
 {
+    // What a row of a usual list says of its body.
+    const int RoomForClaims = 12;
+
     public long Id { get; } = id;
 
     /// <summary>The principal name it was first met with.</summary>
@@ -22,7 +25,7 @@ sealed class MetMention(long id, string name, bool isNew, bool linkOnly)
     /// <summary>The identifiers it is known to carry.</summary>
     public List<Identifier> Identifiers { get; } = [];
 
-    public List<StandingClaim> Claims { get; } = [];
+    public List<StandingClaim> Claims { get; } = new(RoomForClaims);
 
     /// <summary>The standing claim that says just this, or null.</summary>
     public StandingClaim? Find(in StandingClaim said)

@@ -16,7 +16,11 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     readonly MentionCache cache = new(MentionsRemembered);
+    // Hashes of the keys that this run brought: of a source that never spoke before, a mention whose key is not among them is new.
+    readonly HashSet<int> keys = [];
     readonly ArrayBufferWriter<byte> cells = new(1024);
+    readonly Utf8JsonWriter json = new(Stream.Null, Plain);
+    bool? isFirst;
     int batch;
     Numbers next;
 
@@ -45,6 +49,7 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     {
         var before = Counts;
         var start = next = Numbers.After(writer);
+        isFirst ??= IsFirst(writer);
         try
         {
             foreach (var record in records)
@@ -120,7 +125,7 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     ReadOnlySpan<byte> Json(IReadOnlyList<string?> texts)
     {
         cells.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(cells, Plain);
+        json.Reset(cells);
         json.WriteStartArray();
         foreach (var text in texts)
             json.WriteStringValue(text);
@@ -135,13 +140,30 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
         var met = cache.Find(type, mention.Key);
         if (met is null)
         {
-            met = Look(writer, type, mention.Key) ?? Insert(writer, type, mention);
+            met = (IsSurelyNew(type, mention.Key) ? null : Look(writer, type, mention.Key)) ?? Insert(writer, type, mention);
             cache.Add(type, mention.Key, met);
         }
         NoteLateFacts(met, mention);
         if (met is { LinkOnly: true } && !mention.LinkOnly)
             Promote(met);
         return met;
+    }
+
+    // Asking for each row of a long list what cannot be there costs as much as writing it.
+    bool IsSurelyNew(int type, string key) => isFirst == true && !keys.Contains(HashCode.Combine(type, key));
+
+    bool IsFirst(Writer writer)
+    {
+        var earlier = writer.Prepare("""
+            select count(*)
+            from batch b
+            join run r on r.run_id = b.run_id
+            where r.source_id = ? and b.run_id <> ?
+            """).Bind(1, source).Bind(2, run);
+        earlier.Step();
+        var none = earlier.Long(0) == 0;
+        earlier.Reset();
+        return none;
     }
 
     static int TypeNumber(StagedMention mention)
@@ -210,6 +232,7 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     {
         var met = new MetMention(next.Mention++, mention.Name, isNew: true, mention.LinkOnly) { Place = mention.Place };
         met.Identifiers.AddRange(mention.Identifiers);
+        keys.Add(HashCode.Combine(type, mention.Key));
         writer.Prepare("""
             insert into mention (mention_id, source_id, run_id, type, key, name, folded, place, link_only)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
