@@ -8,23 +8,30 @@ readonly record struct Body(long Id, string PublicId, EntityType Type, string Fo
 /// <summary>Writes a body's rows of the read model.</summary>
 sealed class EntityRows(Writer writer, Postings postings)
 {
-    const string DirectoryRow = """
-        into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place)
+    // New rows, of which many are written at once, and rows in the place of those there were.
+    const string InsertDirectory = """
+        insert into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
-    const string RelationRow = """
-        into relation (entity_id, predicate, other_type, other_id, fact_id, status, basis, valid_from, valid_to)
+    const string ReplaceDirectory = """
+        insert or replace into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    const string InsertRelation = """
+        insert into relation (entity_id, predicate, other_type, other_id, fact_id, status, basis, valid_from, valid_to)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict do nothing
+        """;
+
+    const string ReplaceRelation = """
+        insert or replace into relation (entity_id, predicate, other_type, other_id, fact_id, status, basis, valid_from, valid_to)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
-    const string InsertDirectory = $"insert {DirectoryRow}";
-    const string ReplaceDirectory = $"insert or replace {DirectoryRow}";
-    const string InsertRelation = $"insert {RelationRow} on conflict do nothing";
-    const string ReplaceRelation = $"insert or replace {RelationRow}";
-
-    static readonly FrozenDictionary<int, string> inserts = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => $"insert {RowOf(type)}");
-    static readonly FrozenDictionary<int, string> replacements = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => $"insert or replace {RowOf(type)}");
+    static readonly FrozenDictionary<int, string> inserts = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => InsertOrReplace(type).Replace(" or replace", "", StringComparison.Ordinal));
+    static readonly FrozenDictionary<int, string> replacements = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, InsertOrReplace);
     static readonly FrozenDictionary<int, string> deletes = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => $"delete from {type.Table} where entity_id = ?");
     static readonly string[] statuses = [.. Vocabulary.Current.RelationStatuses.Select(word => word.Name)];
     static readonly string[] bases = [.. Vocabulary.Current.RelationBases.Select(word => word.Name)];
@@ -268,10 +275,10 @@ sealed class EntityRows(Writer writer, Postings postings)
         return names;
     }
 
-    static string RowOf(EntityType type)
+    static string InsertOrReplace(EntityType type)
     {
         string[] columns = ["entity_id", "id", "name", "name_key", "name_sort", "level", "level_raw", "status", "place", .. type.Properties.Select(property => property.Column)];
-        return $"into {type.Table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
+        return $"insert or replace into {type.Table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
     }
 
     readonly record struct OldWhereabouts(List<int> Codes, List<(long, int)> Ancestors, (string? Level, string Name)? Told)
