@@ -13,7 +13,7 @@ internal static class Engines
     public static GraphQLEngine OfTheProduct(EngineOptions options)
     {
         var schema = RegistryGraph.Parse();
-        return new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, new StoreWatch(_ => throw new InvalidOperationException("No store is read here."))), options);
+        return new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, new StoreWatch(_ => throw new InvalidOperationException("No store is read here.")), TimeProvider.System), options);
     }
 
     /// <summary>One list of as many rows as are asked for, each about a hundred bytes of JSON.</summary>

@@ -39,6 +39,9 @@ public static class GraphCodes
     /// <summary>A neighbourhood was asked for that reaches further than <see cref="GraphLimits.NeighbourhoodDepth"/>.</summary>
     public const string TooDeep = "NEIGHBOURHOOD_DEPTH_EXCEEDED";
 
+    /// <summary>An object was asked for by its id and its code, or by neither.</summary>
+    public const string OneOfIdAndCode = "ID_OR_CODE";
+
     /// <summary>No source has the id that was given.</summary>
     public const string SourceUnknown = "SOURCE_UNKNOWN";
 

@@ -23,8 +23,9 @@ public static class RegistryGraph
     /// <param name="schema">The schema.</param>
     /// <param name="limits">How much a field may ask for.</param>
     /// <param name="watch">Tells subscriptions what happens.</param>
-    public static Bindings Bind(Schema schema, GraphLimits limits, StoreWatch watch) =>
-        new SchemaBindings(schema, GraphModel.Current, limits, watch).Bind();
+    /// <param name="clock">Tells today.</param>
+    public static Bindings Bind(Schema schema, GraphLimits limits, StoreWatch watch, TimeProvider clock) =>
+        new SchemaBindings(schema, GraphModel.Current, limits, watch, clock).Bind();
 
     private static string ReadSdl()
     {

@@ -1,6 +1,7 @@
 using Registry.Graph.Engine.Execution;
 using Registry.Graph.Engine.Types;
 using Registry.Graph.Fields;
+using Registry.Graph.Figures;
 using Registry.Graph.Loading;
 using Registry.Graph.Model;
 using Registry.Graph.Paging;
@@ -12,7 +13,7 @@ namespace Registry.Graph;
 /// Finds the resolver of each field of the schema by what its type and name mean in the model; a field that means nothing is left
 /// unbound, and the engine refuses to start.
 /// </summary>
-internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimits limits, StoreWatch watch)
+internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimits limits, StoreWatch watch, TimeProvider clock)
 {
     private readonly FieldNeeds _needs = new(model);
     private readonly Bindings _bindings = new();
@@ -58,6 +59,8 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
             "EntityChange" => EntityChanged.OfChange(field.Name),
             "Judgement" => JudgementsField.Of(field.Name),
             "NameMatch" or "MatchCandidate" or "MatchComparison" => Match.Of(type.Name, field.Name),
+            "TargetStanding" or "BoardWarning" => TargetBoardField.Of(type.Name, field.Name),
+            "Figure" => FigureRows.Of(field.Name),
             "Neighbourhood" or "NeighbourhoodNode" => NeighbourhoodField.Of(type.Name, field.Name),
             "Facet" or "FacetValue" => FacetsField.Of(type.Name, field.Name),
             "PageInfo" => OfPageInfo(field.Name),
@@ -77,6 +80,8 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
             "entityByIdentifier" => new EntityByIdentifierField(model, _needs),
             "search" => new SearchField(model, _needs, limits),
             "match" => Match,
+            "indicator" => new IndicatorField(model, _needs),
+            "targetBoard" => new TargetBoardField(model, _needs, limits, clock),
             "neighbourhood" => new NeighbourhoodField(model, _needs, limits),
             "release" => new ReleaseField(model, _needs),
             _ when field.Type.Named.Name.EndsWith("Connection", StringComparison.Ordinal) => OfRootConnection(field),
@@ -113,6 +118,16 @@ internal sealed class SchemaBindings(Schema schema, GraphModel model, GraphLimit
         if (field == JudgementsField.Name)
         {
             return new JudgementsField(type);
+        }
+
+        if ((type.Name, field) is ("Indicator", SeriesField.Name))
+        {
+            return new SeriesField(model, _needs);
+        }
+
+        if ((type.Name, field) is ("Observation", FigureField.Name))
+        {
+            return new FigureField(model, _needs);
         }
 
         return type.Table.Fields.TryGetValue(field, out var column)

@@ -45,6 +45,6 @@ public sealed class PlanCacheTests
     private static GraphQLEngine Engine()
     {
         var schema = RegistryGraph.Parse();
-        return new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, new StoreWatch(_ => throw new InvalidOperationException("No store is read here."))));
+        return new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, new StoreWatch(_ => throw new InvalidOperationException("No store is read here.")), TimeProvider.System));
     }
 }

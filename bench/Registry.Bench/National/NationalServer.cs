@@ -36,7 +36,7 @@ internal static class NationalServer
     public static GraphQLEngine Engine(Database database)
     {
         var schema = RegistryGraph.Parse();
-        return new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, new StoreWatch(database.Read)), EngineOptions.Default with
+        return new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, new StoreWatch(database.Read), TimeProvider.System), EngineOptions.Default with
         {
             OpenSession = cancellation => ValueTask.FromResult<IAsyncDisposable>(new GraphSession(database.Read(cancellation))),
             OnUnexpected = (fault, field) => Console.Error.WriteLine($"{field}: {fault}"),

@@ -16,7 +16,7 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
         var rows = Objects.Read(plan, session.Store.Run(statement, SqlValue.Of(id)), context.Memory);
         if (rows.Count == 0 && type.Number is not null)
         {
-            RefuseOtherType(session, id);
+            RefuseOtherType(model, type, session, id);
         }
 
         return new(Objects.First(rows, context.Count));
@@ -29,7 +29,8 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
         return new Prepared(plan, SqlTemplate.Of((RowQuery.Of(plan.Table) with { Columns = plan.Columns, Where = where }).Rows()));
     }
 
-    private void RefuseOtherType(GraphSession session, string id)
+    /// <exception cref="FieldException">A body of another type bears the id.</exception>
+    public static void RefuseOtherType(GraphModel model, NodeType type, GraphSession session, string id)
     {
         using var found = session.Store.Run(Lookups.ByOneId, SqlValue.Of(id));
         if (found.Step())

@@ -9,17 +9,18 @@ internal static class PlaceArgument
 {
     /// <summary>The place that was asked for; null where none was.</summary>
     /// <exception cref="FieldException">There is no such place.</exception>
-    public static Place? Read(FieldContext context, GraphSession session)
-    {
-        if (context.Arguments["place"] is not string asked)
-        {
-            return null;
-        }
+    public static Place? Read(FieldContext context, GraphSession session) =>
+        context.Arguments["place"] is null ? null : Required(context, session, "place");
 
+    /// <summary>The place or other body that an argument means which is always given.</summary>
+    /// <exception cref="FieldException">There is no such place.</exception>
+    public static Place Required(FieldContext context, GraphSession session, string argument)
+    {
+        var asked = context.Arguments.Get<string>(argument)!;
         return session.PlaceOf(asked) ?? throw new FieldException(
             $"No place is known by `{asked}`; a place is a GB/T 2260 code such as `500153`, or the id of a division, zone or other body.",
             GraphCodes.PlaceUnknown,
-            [new("argument", "place"), new("value", asked)]);
+            [new("argument", argument), new("value", asked)]);
     }
 
     /// <summary>The numbers of the types that were asked for; null where none were.</summary>

@@ -8,6 +8,9 @@ namespace Registry.Graph.Loading;
 /// <param name="model">What the fields mean.</param>
 internal sealed class FieldNeeds(GraphModel model)
 {
+    // Fields that need nothing of their parents but the key.
+    private static readonly string[] KeyAlone = [Fields.JudgementsField.Name, Figures.SeriesField.Name, Figures.FigureField.Name];
+
     /// <summary>The plan to read the objects of a type for these selections of them.</summary>
     /// <param name="type">Their type, or <see cref="GraphModel.Entity"/>.</param>
     /// <param name="selections">Fields whose values the objects are.</param>
@@ -41,6 +44,6 @@ internal sealed class FieldNeeds(GraphModel model)
             return way.Link.ParentKey == type.Key ? [] : [way.Link.ParentKey];
         }
 
-        return field.StartsWith("__", StringComparison.Ordinal) || field == Fields.JudgementsField.Name ? [] : [type.Table[field]];
+        return field.StartsWith("__", StringComparison.Ordinal) || KeyAlone.Contains(field, StringComparer.Ordinal) ? [] : [type.Table[field]];
     }
 }

@@ -58,6 +58,9 @@ internal sealed class GraphModel
             : new[] { outward.Value ? predicate.Number : -predicate.Number }
         select (long)number;
 
+    /// <summary>The number of a predicate by the name of its direction, negative where that is the inverse.</summary>
+    public int NumberOf(string predicate) => _vocabulary.Relation(predicate)!.Value.Number;
+
     private void AddTypes()
     {
         foreach (var type in _vocabulary.Types)
@@ -134,8 +137,6 @@ internal sealed class GraphModel
     private void Figures(NodeType type, string field, string child, string predicate) =>
         type.Connection(field, child, new ByRelation(type.Key, Tables[child], Tables.Relations, NumberOf(predicate), _types[child].Number));
 
-    private int NumberOf(string predicate) => _vocabulary.Relation(predicate)!.Value.Number;
-
     private void AddPlaces()
     {
         string[] within = ["Zone", "Incubator", "MakerSpace", "StarCreation", "Enterprise", "ResearchInstitute", "University", "GovernmentBody", "AdministrativeDivision"];
@@ -151,7 +152,7 @@ internal sealed class GraphModel
     private void AddCarriers()
     {
         var enterprise = _types["Enterprise"];
-        int[] predicates = [_vocabulary.Relation("incubates")!.Value.Number, _vocabulary.Relation("hosts")!.Value.Number];
+        int[] predicates = [NumberOf("incubates"), NumberOf("hosts")];
         foreach (var name in new[] { "Incubator", "MakerSpace", "StarCreation", "Accelerator", "UniversitySciencePark", "Carrier", "SmeBase" })
         {
             var carrier = _types[name];
@@ -181,7 +182,7 @@ internal sealed class GraphModel
     private void One(string parent, string field, string child, string predicate)
     {
         var (from, to) = (_types[parent], _types[child]);
-        from.One(field, child, new ByRelation(from.Key, to.Table, Tables.Relations, _vocabulary.Relation(predicate)!.Value.Number, to.Number));
+        from.One(field, child, new ByRelation(from.Key, to.Table, Tables.Relations, NumberOf(predicate), to.Number));
     }
 
     private void AddRecords()

@@ -112,7 +112,7 @@ internal static class Facets
         }
 
         var recognised = $"""
-            (select min({Year("g.issued_on")}) from relation r cross join recognition g on g.entity_id = r.other_id
+            (select min({Year("g.issued_on")}) from relation r join recognition g on g.entity_id = r.other_id
             where r.entity_id = $.entity_id and r.predicate = {vocabulary.Relation("recognisedAs")!.Value.Number})
             """;
         return stated is null ? recognised : $"coalesce({model[type.Name][stated].Sql}, {recognised})";

@@ -142,6 +142,32 @@ public sealed record ByRelations(Field ParentKey, Table Child, IReadOnlyList<int
     }
 }
 
+/// <summary>The observations that measure the same of the same body as one does: indicator, period, definition, part and unit are alike; itself among them.</summary>
+/// <param name="ParentKey">The key of an observation.</param>
+/// <param name="Child">The table of observations.</param>
+/// <param name="About">The number of the predicate that leads to the body.</param>
+/// <param name="Type">The number of the type of observations.</param>
+public sealed record OfSameFigure(Field ParentKey, Table Child, int About, int Type) : Link(ParentKey, Child)
+{
+    private static readonly string[] Alike = ["period", "definition", "dimension", "unit"];
+
+    internal override void WriteOn(SqlText sql, Scope scope, string parentKey)
+    {
+        var (up, down, own) = (sql.Alias(), sql.Alias(), sql.Alias());
+        sql.Add(Child.Key, scope.Child)
+            .Add($" in (select {down}.other_id from relation {up} cross join relation {down} where {down}.entity_id = {up}.other_id and {up}.entity_id = {parentKey} and {up}.predicate = ")
+            .Add(SqlValue.Of(About)).Add($" and {down}.predicate = ").Add(SqlValue.Of(-About)).Add($" and {down}.other_type = ").Add(SqlValue.Of(Type))
+            .Add($") and exists (select 1 from {Child.Name} {own} where {Child.Key.Of(own)} = {parentKey}")
+            .Add($" and coalesce({own}.indicator_code, {own}.indicator_label) = coalesce({scope.Child}.indicator_code, {scope.Child}.indicator_label)");
+        foreach (var column in Alike)
+        {
+            sql.Add($" and coalesce({own}.{column}, '') = coalesce({scope.Child}.{column}, '')");
+        }
+
+        sql.Add(")");
+    }
+}
+
 /// <summary>The bodies of one type that lie within a body, at every depth.</summary>
 /// <param name="ParentKey">The key of a body.</param>
 /// <param name="Child">The table of the type.</param>

@@ -14,7 +14,7 @@ public static class Neighbours
     public static SqlText Of(ReadOnlySpan<long> from, ReadOnlySpan<long> known, Condition? relations, int most)
     {
         var sql = new SqlText().Add("select r.other_id\nfrom json_each(").Add(Keys.Of(from))
-            .Add(") p cross join relation r on r.entity_id = p.value\nwhere r.other_id not in (select value from json_each(").Add(Keys.Of(known)).Add("))");
+            .Add(") p cross join relation r\nwhere r.entity_id = p.value and r.other_id not in (select value from json_each(").Add(Keys.Of(known)).Add("))");
         if (relations is not null)
         {
             sql.Add("\nand ");

@@ -33,6 +33,8 @@ public sealed class ReadModel
             "(select n.fact_id, n.entity_id, n.type from nature n join directory d on d.entity_id = n.entity_id and d.type <> n.type)",
             "fact_id").With("entityId", Integer).With("type", FieldKind.Word, words: types);
         WithSource(_byType["Observation"]);
+        var about = vocabulary.Relation("about")!.Value.Number;
+        _byType["Target"].With("subjectKey", Integer, sql: $"coalesce((select min(r.other_id) from relation r where r.entity_id = $.entity_id and r.predicate = {about}), 0)");
         DivisionOfRank = Facets.ByRank(vocabulary);
         Facets.AddTo(this, vocabulary);
     }
@@ -198,12 +200,12 @@ public sealed class ReadModel
     // When and by whom a figure was stated, by which one of several is chosen.
     private static void WithSource(Table figures) => figures
         .With("statedOn", FieldKind.Text, nullable: true, sql: """
-            (select max(d.published_on) from nature n cross join claim_evidence e on e.claim_id = n.fact_id
-            cross join document d on d.document_id = e.document_id where n.entity_id = $.entity_id)
+            (select max(d.published_on) from nature n join claim_evidence e on e.claim_id = n.fact_id
+            join document d on d.document_id = e.document_id where n.entity_id = $.entity_id)
             """)
         .With("authority", Integer, sql: """
-            (select min(s.authority) from nature n cross join claim_evidence e on e.claim_id = n.fact_id
-            cross join source s on s.source_id = e.source_id where n.entity_id = $.entity_id)
+            (select min(s.authority) from nature n join claim_evidence e on e.claim_id = n.fact_id
+            join source s on s.source_id = e.source_id where n.entity_id = $.entity_id)
             """);
 
     private static Table WithCommon(Table table) => table

@@ -74,9 +74,9 @@ public sealed record SearchQuery(ReadModel Model, string Text)
         var scope = new Scope(Model.Bodies, sql.Alias());
         sql.Add("select 0 as parent, ").Add(scope.Of(field, sql)).Add(" as value\nfrom (");
         WritePostings(sql);
-        sql.Add(") q cross join directory ").Add(scope.Child).Add(" on ").Add(scope.Child).Add(".entity_id = q.entity_id");
+        sql.Add($") q cross join directory {scope.Child}");
         scope.WriteBeside(sql);
-        sql.Add("\nwhere exists (select 1 from name n where n.entity_id = q.entity_id)");
+        sql.Add($"\nwhere {scope.Child}.entity_id = q.entity_id and exists (select 1 from name n where n.entity_id = q.entity_id)");
     }
 
     private void WriteSeat(SqlText sql, List<string> keys, Seat? seat, bool reversed)

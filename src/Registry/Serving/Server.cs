@@ -45,7 +45,7 @@ internal static partial class Server
     {
         var logger = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(GraphQLEngine));
         var schema = RegistryGraph.Parse();
-        var engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, settings.Fields(), new StoreWatch(store.Read)), settings.Engine() with
+        var engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, settings.Fields(), new StoreWatch(store.Read), TimeProvider.System), settings.Engine() with
         {
             OpenSession = cancellationToken => ValueTask.FromResult<IAsyncDisposable>(new GraphSession(store.Read(cancellationToken))),
             OnUnexpected = (fault, field) => Log.Unexpected(logger, field, fault),

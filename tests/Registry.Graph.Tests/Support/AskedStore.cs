@@ -28,7 +28,8 @@ public sealed class AskedStore : IDisposable
 
     /// <param name="fill">Fills the store.</param>
     /// <param name="options">The limits of the engine.</param>
-    internal AskedStore(Action<Database> fill, EngineOptions options)
+    /// <param name="clock">What tells today; the system's where missing.</param>
+    internal AskedStore(Action<Database> fill, EngineOptions options, TimeProvider? clock = null)
     {
         var address = StoreAddress.Parse("sqlite:" + Path.Combine(_folder, "registry.db"));
         _database = Database.Open(address);
@@ -37,7 +38,7 @@ public sealed class AskedStore : IDisposable
         _database.Prepared = text => Prepared.Enqueue(text);
         Watch = new StoreWatch(_database.Read, interval: TimeSpan.FromMilliseconds(20));
         var schema = RegistryGraph.Parse();
-        _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, Watch), options with
+        _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, Watch, clock ?? TimeProvider.System), options with
         {
             OpenSession = Open,
             OnUnexpected = (exception, coordinate) => Unexpected.Add($"{coordinate}: {exception}"),
@@ -163,13 +164,20 @@ public sealed class AskedStore : IDisposable
     private static void Harvest(Database database, IReadOnlyList<Listed> rows)
     {
         var source = new Source("cn/made", "A list made up", "A test", "CC0-1.0", Coverage.Full) { Attribution = "Made up" };
-        using var run = database.Begin(source, RunKind.Bundled, new byte[] { 1 });
-        var document = run.Add(new Document("https://publisher.example/list", "The list")
+        var document = new Document("https://publisher.example/list", "The list")
         {
             Restated = true,
             Origin = "Made up for tests",
             EditionDate = "2022-11-30",
-        });
+        };
+        Harvest(database, source, document, rows);
+    }
+
+    /// <summary>Publishes one document of a source.</summary>
+    internal static void Harvest(Database database, Source source, Document published, IReadOnlyList<Listed> rows)
+    {
+        using var run = database.Begin(source, RunKind.Bundled, new byte[] { 1 });
+        var document = run.Add(published);
         var snapshot = run.Keep(document, Encoding.UTF8.GetBytes(string.Join('\n', rows)), new Sighting("list.html", "text/html"));
         var layout = run.Add(document, snapshot, Listed.Layout);
         var places = rows.ToDictionary(row => (row.Type, row.Name), row => row.Place);

@@ -18,6 +18,9 @@ sealed record Listed(string Type, string Name, int? Place = null)
 
     public IReadOnlyList<(string Predicate, string Type, string Name)> Relations { get; init; } = [];
 
+    /// <summary>A relation to what the list calls by an identifier.</summary>
+    public (string Predicate, string Type, string Scheme, string Value)? Identified { get; init; }
+
     public RelationStatus? Status { get; init; }
 
     /// <summary>Columns enough for the longest row.</summary>
@@ -62,6 +65,12 @@ sealed record Listed(string Type, string Name, int? Place = null)
             var place = places.GetValueOrDefault((type, name));
             mentions.Add(new StagedMention(type, $"{FoldedName.Of(name)}|{place}", name, FoldedName.Of(name)) { LinkOnly = true, Place = place });
             claims.Add(new(0, ClaimPredicate.Relation(predicate)) { Object = mentions.Count - 1, Cell = Add(cells, name), Status = Status });
+        }
+
+        if (Identified is var (said, typed, scheme, number))
+        {
+            mentions.Add(new StagedMention(typed, $"{scheme}:{number}", number, FoldedName.Of(number)) { LinkOnly = true, Identifiers = [new Identifier(scheme, number)] });
+            claims.Add(new(0, ClaimPredicate.Relation(said)) { Object = mentions.Count - 1, Cell = Add(cells, number) });
         }
 
         return new StagedRecord(layout, position, [.. cells, .. Enumerable.Repeat<string?>(null, 20 - cells.Count)], mentions, claims);
