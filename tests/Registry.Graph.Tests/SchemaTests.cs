@@ -115,7 +115,9 @@ public sealed class SchemaTests(Chongqing chongqing) : IClassFixture<Chongqing>
         }
 
         var inner = type is InterfaceType || depth == 1 ? [] : type.Fields.Where(inner => inner.Arguments.Count == 0).Select(inner => Selected(inner, depth - 1));
-        return $"{field.Name} {{ {string.Join(' ', inner.Append("__typename"))} }}";
+        // What has to be given is a place.
+        var given = field.Arguments.Where(argument => argument.IsRequired).Select(argument => $"{argument.Name}: \"500000\"").ToList();
+        return $"{field.Name}{(given.Count == 0 ? "" : $"({string.Join(", ", given)})")} {{ {string.Join(' ', inner.Append("__typename"))} }}";
     }
 
     private static IEnumerable<(string Coordinate, string? Description)> Members(NamedType type)
