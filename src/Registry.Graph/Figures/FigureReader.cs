@@ -10,6 +10,7 @@ namespace Registry.Graph.Figures;
 internal sealed class FigureReader
 {
     private readonly ReadPlan _plan;
+    private readonly Condition _stands;
     private readonly Dictionary<string, int> _columns;
 
     /// <param name="model">What the fields mean.</param>
@@ -23,6 +24,8 @@ internal sealed class FigureReader
             "indicatorCode", "value", "unit", "period", "periodFrom", "periodTo", "periodKind", "definition", "dimension", "qualifier", "suspect", "authority", "statedOn",
         ];
         _plan = new ReadPlan(observation.Table, observation.Name, [.. needs.Plan(observation, selections).Fields, .. deciding.Select(name => observation.Table[name])]);
+        // What its document no longer says is no more a figure.
+        _stands = new Not(new Compared(observation.Table["status"], Comparator.Equal, SqlValue.Of("INACTIVE")));
         // After the position of the parent comes the key, then the fields.
         _columns = deciding.ToDictionary(name => name, name => 2 + _plan.IndexOf(observation.Table[name]), StringComparer.Ordinal);
     }
@@ -34,7 +37,7 @@ internal sealed class FigureReader
         List<Stated>[] stated = [.. parents.Select(_ => new List<Stated>())];
         if (parents.Count > 0)
         {
-            using var cursor = session.Store.Run((query with { Columns = _plan.Columns }).RowsOf(parents));
+            using var cursor = session.Store.Run((query with { Columns = _plan.Columns, Where = Condition.And(query.Where, _stands) }).RowsOf(parents));
             while (cursor.Step())
             {
                 stated[(int)cursor.Integer(0)].Add(ReadOne(cursor, rows.Count));

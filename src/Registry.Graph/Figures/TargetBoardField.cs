@@ -24,11 +24,11 @@ internal sealed class TargetBoardField(GraphModel model, FieldNeeds needs, Graph
         var (targets, aims) = ReadTargets(context, session, prepared.Targets, place);
         List<SqlValue> subjects = [.. aims.Select(aim => aim.Subject).Where(subject => subject != 0).Distinct().Select(SqlValue.Of)];
         var (observations, stated) = prepared.Figures.Read(session, Figures(aims), subjects, context.Memory);
-        List<Standing> board = [];
+        List<TargetStanding> board = [];
         foreach (var aim in aims)
         {
             var slot = subjects.IndexOf(SqlValue.Of(aim.Subject));
-            board.Add(Standing.Of(aim, slot < 0 ? [] : stated[slot].Where(one => one.Indicator == aim.Indicator), today));
+            board.Add(TargetStanding.Of(aim, slot < 0 ? [] : stated[slot].Where(one => one.Indicator == aim.Indicator), today));
         }
 
         return new(ListColumn.One(ObjectColumn.Each(new BoardRows(board, targets, observations))));
@@ -42,16 +42,16 @@ internal sealed class TargetBoardField(GraphModel model, FieldNeeds needs, Graph
         ("TargetStanding", "gap") => Number(standing => standing.Gap),
         ("TargetStanding", "neededPerYear") => Number(standing => standing.NeededPerYear),
         ("TargetStanding", "neededGrowth") => Number(standing => standing.NeededGrowth),
-        ("TargetStanding", "light") => ItemFields.Texts<BoardRows, Standing>(standing => standing.Light),
-        ("TargetStanding", "warnings") => ItemFields.Each<BoardRows, Standing, BoardWarning>(standing => standing.Warnings, warnings => new WarningRows(warnings)),
+        ("TargetStanding", "light") => ItemFields.Texts<BoardRows, TargetStanding>(standing => standing.Light),
+        ("TargetStanding", "warnings") => ItemFields.Each<BoardRows, TargetStanding, BoardWarning>(standing => standing.Warnings, warnings => new WarningRows(warnings)),
         ("BoardWarning", "code") => ItemFields.Texts<WarningRows, BoardWarning>(warning => warning.Code),
         ("BoardWarning", "message") => ItemFields.Texts<WarningRows, BoardWarning>(warning => warning.Message),
         _ => null,
     };
 
     // Six digits say all that a figure can hold.
-    private static Resolver Number(Func<Standing, double?> number) => Resolver.Of(context =>
-        new AnyColumn([.. ItemFields.Of<BoardRows, Standing>(context).Select(standing => (object?)(number(standing) is { } value ? Math.Round(value, 6) : null))]));
+    private static Resolver Number(Func<TargetStanding, double?> number) => Resolver.Of(context =>
+        new AnyColumn([.. ItemFields.Of<BoardRows, TargetStanding>(context).Select(standing => (object?)(number(standing) is { } value ? Math.Round(value, 6) : null))]));
 
     private Prepared Prepare(Selection selection)
     {
@@ -89,9 +89,12 @@ internal sealed class TargetBoardField(GraphModel model, FieldNeeds needs, Graph
     {
         var bodies = model.Tables.Bodies.Key;
         var about = _target.Ways["subject"].Link;
-        Condition where = new AnyOf([
-            new Linked(about, Quantifier.Some, new OneOf(bodies, [SqlValue.Of(place.Key)])),
-            new Linked(about, Quantifier.Some, new InPlace(bodies, place, null)),
+        Condition where = new AllOf([
+            new Not(new Compared(_target.Table["status"], Comparator.Equal, SqlValue.Of("INACTIVE"))),
+            new AnyOf([
+                new Linked(about, Quantifier.Some, new OneOf(bodies, [SqlValue.Of(place.Key)])),
+                new Linked(about, Quantifier.Some, new InPlace(bodies, place, null)),
+            ]),
         ]);
         return arguments["indicator"] is IReadOnlyList<object?> codes
             ? new AllOf([where, new OneOf(_target.Table["indicatorCode"], [.. codes.Select(code => SqlValue.Of((string?)code))])])
@@ -122,16 +125,16 @@ internal sealed class TargetBoardField(GraphModel model, FieldNeeds needs, Graph
 
     private sealed record Prepared(ReadPlan Targets, FigureReader Figures);
 
-    private sealed class BoardRows(IReadOnlyList<Standing> board, ModelRows targets, ModelRows observations) : ItemRows<Standing>(board)
+    private sealed class BoardRows(IReadOnlyList<TargetStanding> board, ModelRows targets, ModelRows observations) : ItemRows<TargetStanding>(board)
     {
         public ObjectColumn Targets(FieldContext context) =>
-            new(targets, [.. ItemFields.Of<BoardRows, Standing>(context).Select(standing => standing.Aim.Row)], context.Count);
+            new(targets, [.. ItemFields.Of<BoardRows, TargetStanding>(context).Select(standing => standing.Aim.Row)], context.Count);
 
         public ObjectColumn Actuals(FieldContext context)
         {
             List<Figure> figures = [];
             var rows = new int[context.Count];
-            foreach (var (at, standing) in ItemFields.Of<BoardRows, Standing>(context).Index())
+            foreach (var (at, standing) in ItemFields.Of<BoardRows, TargetStanding>(context).Index())
             {
                 rows[at] = standing.Actual is null ? -1 : figures.Count;
                 if (standing.Actual is { } actual)

@@ -72,7 +72,8 @@ internal sealed class GraphModel
         {
             (Entity, Tables.Bodies), ("Relation", Tables.Relations), ("Name", Tables.Names), ("Identifier", Tables.Identifiers),
             ("Property", Tables.Properties), ("Evidence", Tables.Evidence), ("Source", Tables.Sources), ("Document", Tables.Documents),
-            ("Run", Tables.Runs), ("Issue", Tables.Issues), ("Doubt", Tables.Doubts), ("Release", Tables.Releases), ("HarvestProgress", Tables.Events),
+            ("Run", Tables.Runs), ("Issue", Tables.Issues), ("Doubt", Tables.Doubts),
+            ("Proposal", Tables.Proposals), ("UnsureJudgement", Tables.UnsureJudgements), ("Release", Tables.Releases), ("HarvestProgress", Tables.Events),
         })
         {
             _types.Add(name, new NodeType(name, table));
@@ -200,6 +201,8 @@ internal sealed class GraphModel
             ("Evidence", "source", "Source", "sourceId"), ("Evidence", "document", "Document", "documentId"),
             ("Document", "source", "Source", "sourceId"), ("Run", "source", "Source", "sourceId"), ("Issue", "source", "Source", "sourceId"),
             ("Issue", "run", "Run", "runId"), ("Issue", "document", "Document", "documentId"), ("HarvestProgress", "run", "Run", "runId"),
+            ("Proposal", "source", "Source", "sourceId"), ("Proposal", "document", "Document", "documentId"), ("Proposal", "run", "Run", "runId"),
+            ("UnsureJudgement", "source", "Source", "sourceId"), ("UnsureJudgement", "body", Entity, "bodyId"), ("UnsureJudgement", "candidate", Entity, "candidateId"),
         })
         {
             _types[type].One(field, child, new ByField(_types[type].Table[column], _types[child].Key));

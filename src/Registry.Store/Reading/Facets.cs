@@ -84,6 +84,11 @@ internal static class Facets
             .CountedBy(FacetKind.Type, model.Runs["kind"])
             .CountedBy(FacetKind.Status, model.Runs["state"])
             .CountedBy(FacetKind.Year, OfDay(model.Runs["startedAt"]));
+        model.Proposals
+            .CountedBy(FacetKind.Type, model.Proposals["kind"])
+            .CountedBy(FacetKind.Status, model.Proposals["state"])
+            .CountedBy(FacetKind.Year, OfDay(model.Proposals["proposedAt"]));
+        model.UnsureJudgements.CountedBy(FacetKind.Type, model.UnsureJudgements["rule"]);
         model.Issues
             .CountedBy(FacetKind.Level, model.Issues["severity"])
             .CountedBy(FacetKind.Type, model.Issues["code"])

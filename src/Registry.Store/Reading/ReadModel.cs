@@ -168,6 +168,43 @@ public sealed class ReadModel
         .With("runId", Integer)
         .With("documentId", Integer, nullable: true);
 
+    /// <summary>The review queue: what was read and waits for a person, or was decided by one.</summary>
+    public Table Proposals { get; } = new Table("proposal", "proposal_id")
+        .With("number", Integer, sql: "$.proposal_id")
+        .With("kind", FieldKind.Text, sql: "upper($.kind)")
+        .With("statement", FieldKind.Text)
+        .With("score", Real)
+        .With("quote", FieldKind.Text)
+        .With("locator", FieldKind.Text)
+        .With("state", FieldKind.Text)
+        .With("proposedAt", FieldKind.Text)
+        .With("decidedBy", FieldKind.Text, nullable: true)
+        .With("decidedAt", FieldKind.Text, nullable: true)
+        .With("reason", FieldKind.Text, nullable: true)
+        .With("sourceId", Integer)
+        .With("documentId", Integer)
+        .With("runId", Integer);
+
+    /// <summary>Unsure judgements that stand, with the body that a mention is about now and the one that it may be about.</summary>
+    public Table UnsureJudgements { get; } = new Table(
+        """
+        (select j.judgement_id, m.mention_id, m.name, m.source_id, m.entity_id as body_id, coalesce(e.merged_into, e.entity_id) as candidate_id, j.rule, j.reason, j.score
+        from judgement j
+        join mention m on m.mention_id = j.mention_id
+        join entity e on e.entity_id = j.entity_id
+        where j.verdict = 'UNSURE' and j.withdrawn_at is null and (m.entity_id is null or m.entity_id <> coalesce(e.merged_into, e.entity_id)))
+        """,
+        "judgement_id")
+        .With("number", Integer, sql: "$.judgement_id")
+        .With("mention", FieldKind.Text, sql: "'m' || $.mention_id")
+        .With("name", FieldKind.Text)
+        .With("rule", FieldKind.Text)
+        .With("reason", FieldKind.Text, nullable: true)
+        .With("score", Real, nullable: true)
+        .With("sourceId", Integer)
+        .With("bodyId", Integer, nullable: true)
+        .With("candidateId", Integer);
+
     /// <summary>Releases.</summary>
     public Table Releases { get; } = new Table("release", "release_id")
         .With("number", Integer, sql: "$.release_id")

@@ -1,7 +1,7 @@
 namespace Registry.Graph.Figures;
 
 /// <summary>How a target stands on a day: the latest figure that can be held against it, how far it is, and what speaks against the comparison.</summary>
-internal sealed record Standing(Aim Aim)
+internal sealed record TargetStanding(Aim Aim)
 {
     /// <summary>Growth a year up to which a target that is not met yet is green, in per cent.</summary>
     public const double EasyGrowth = 10;
@@ -33,7 +33,7 @@ internal sealed record Standing(Aim Aim)
     /// <param name="aim">The target.</param>
     /// <param name="stated">What is stated, of every period and definition.</param>
     /// <param name="today">The day; figures of periods that end later are not looked at.</param>
-    public static Standing Of(Aim aim, IEnumerable<Stated> stated, DateOnly today)
+    public static TargetStanding Of(Aim aim, IEnumerable<Stated> stated, DateOnly today)
     {
         if (aim.Value is null)
         {
@@ -48,7 +48,7 @@ internal sealed record Standing(Aim Aim)
         return chosen.Unit == aim.Unit ? Compared(aim, actual, chosen, today) : Grey(aim, actual, BoardWarning.Units(aim.Unit, chosen.Unit));
     }
 
-    private static Standing Grey(Aim aim, Figure? actual, BoardWarning warning) => new(aim) { Actual = actual, Warnings = [warning] };
+    private static TargetStanding Grey(Aim aim, Figure? actual, BoardWarning warning) => new(aim) { Actual = actual, Warnings = [warning] };
 
     // Of the target's own definition rather than of another, and then the latest.
     private static Figure? Latest(Aim aim, IEnumerable<Stated> stated, DateOnly today) => Figure
@@ -64,14 +64,14 @@ internal sealed record Standing(Aim Aim)
 
     private static bool IsStock(string definition) => definition is "CUMULATIVE" or "IN_FORCE";
 
-    private static Standing Compared(Aim aim, Figure actual, Stated chosen, DateOnly today)
+    private static TargetStanding Compared(Aim aim, Figure actual, Stated chosen, DateOnly today)
     {
         var (value, at) = (chosen.Value!.Value, PartialDay.EndOf(chosen.PeriodTo));
         var deadline = PartialDay.EndOf(aim.Deadline);
         var isOpen = deadline != DateOnly.MinValue && deadline > at && !aim.IsMetBy(value);
         var years = YearsBetween(at, deadline);
         double? growth = isOpen && value > 0 && aim.Value > 0 ? (Math.Pow(aim.Value.Value / value, 1 / years) - 1) * 100 : null;
-        return new Standing(aim)
+        return new TargetStanding(aim)
         {
             Actual = actual,
             Gap = aim.Value - value,
