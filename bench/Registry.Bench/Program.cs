@@ -22,6 +22,8 @@ return args switch
     ["identity", "match", .. var rest] => OneNameAmongMany.Run(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["national", .. var rest] when rest.Length >= 2 => await NationalLoad.Run(rest),
     ["national-engine", .. var rest] when rest.Length >= 2 => await NationalEngine.Run(rest),
+    ["national-growth", .. var rest] when rest.Length >= 2 => await NationalGrowth.Run(rest),
+    ["national-program", .. var rest] when rest.Length >= 3 => await NationalProgram.Run(rest),
     ["national-plans", .. var rest] when rest.Length >= 2 => await NationalPlans.Run(rest),
     ["national-serve", var store, var url] => await NationalServer.Serve(store, url),
     ["serve", var url] => await BenchServer.Serve(url),
@@ -38,6 +40,6 @@ static int Engine(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map | harvest | extract FOLDER | identity [match [COUNT]] | national STORE DATA [ROUNDS [SECONDS [QUESTIONS]]] | national-engine STORE DATA [QUESTIONS] | national-plans STORE DATA [QUESTIONS]; see bench/README.md");
+    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map | harvest | extract FOLDER | identity [match [COUNT]] | national STORE DATA [ROUNDS [SECONDS [QUESTIONS [CONNECTIONS]]]] | national-growth DATA STORE... | national-program PROGRAM STORE DATA [SECONDS] | national-engine STORE DATA [QUESTIONS] | national-plans STORE DATA [QUESTIONS]; see bench/README.md");
     return 2;
 }

@@ -12,6 +12,8 @@ namespace Registry.Bench.National;
 /// </summary>
 internal sealed partial class NationalLoad(string store, string data, string url, IReadOnlyList<int> connections)
 {
+    private const int WarmUp = 2;
+
     private static readonly int[] Usual = [1, 16, 64];
 
     /// <param name="arguments">The file of the store, the folder of the benchmark's data, and perhaps the rounds, their seconds, the questions and the connections.</param>
@@ -50,8 +52,8 @@ internal sealed partial class NationalLoad(string store, string data, string url
             List<Load> ours = [], ceiling = [];
             for (var round = 0; round <= rounds; round++)
             {
-                var first = await Drive(server, script, $"{url}/ceiling/{question}", open, round == 0 ? 1 : seconds);
-                var second = await Drive(server, script, $"{url}/graphql", open, round == 0 ? 1 : seconds);
+                var first = await Drive(server, script, $"{url}/ceiling/{question}", open, round == 0 ? WarmUp : seconds);
+                var second = await Drive(server, script, $"{url}/graphql", open, round == 0 ? WarmUp : seconds);
                 if (round == 0)
                     continue;
                 ceiling.Add(first);
@@ -101,7 +103,8 @@ internal sealed partial class NationalLoad(string store, string data, string url
         return await response.Content.ReadAsStringAsync();
     }
 
-    private static async Task<string> Script(IReadOnlyList<string> bodies)
+    /// <summary>A script by which wrk asks these bodies in turn; its path.</summary>
+    public static async Task<string> Script(IReadOnlyList<string> bodies)
     {
         var script = Path.GetTempFileName();
         await File.WriteAllLinesAsync(script + ".bodies", bodies);
