@@ -17,13 +17,13 @@ internal sealed class SearchField(GraphModel model, FieldNeeds needs, GraphLimit
         Refuse(search);
         var page = PageArguments.Of(context, limits);
         var format = CursorFormat.Of(context, search.Order.Count);
-        search = search with
+        search = (search with
         {
             Types = PlaceArgument.Types(context, model),
             Place = PlaceArgument.Read(context, session),
             Columns = plan.Columns,
             Cut = new Cut(page.Size + 1, page.Backward, format.Read(page.After, "after"), format.Read(page.Before, "before")),
-        };
+        }).RarestFirst(session.Store);
         var pages = new PageReader(plan, page, format, context.Memory, 1);
         var scores = new ValueColumnBuilder<double>(context.Memory);
         if (plan.WantsItems)

@@ -18,7 +18,7 @@ internal static class Suggestions
         var found = new JsonArray();
         if (search.IsMeaningful)
         {
-            using var rows = session.Run(search.Rows());
+            using var rows = session.Run(search.RarestFirst(session).Rows());
             for (var at = 0; rows.Step(); at++)
                 if (at >= cursor)
                     found.Add(Entity(rows));

@@ -11,10 +11,13 @@ namespace Registry.Store.Reading;
 /// <param name="Text">What was asked for, as written.</param>
 public sealed record SearchQuery(ReadModel Model, string Text)
 {
-    private readonly IReadOnlyList<QueryPiece> _pieces = SearchTerms.OfQuery(Text);
+    // Of what is more frequent it does not matter by how much.
+    private const int MostCounted = 1_000;
+
+    private IReadOnlyList<QueryPiece> Pieces { get; init; } = SearchTerms.OfQuery(Text);
 
     /// <summary>Whether the query holds a letter, digit or character; else nothing can be found.</summary>
-    public bool IsMeaningful => _pieces.Count > 0;
+    public bool IsMeaningful => Pieces.Count > 0;
 
     /// <summary>The numbers of the types to find; every type where absent.</summary>
     public IReadOnlyList<long>? Types { get; init; }
@@ -35,6 +38,34 @@ public sealed record SearchQuery(ReadModel Model, string Text)
     public static Field Score => Hits["score"];
 
     private static Table Hits { get; } = new Table("hit", "entity_id").With("score", FieldKind.Real);
+
+    /// <summary>
+    /// The same search, begun with the piece that fewest names have: of a whole name, every company has the end, and hardly one the beginning.
+    /// Takes a statement where there is more than one piece to choose from.
+    /// </summary>
+    public SearchQuery RarestFirst(ReadSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        List<QueryPiece> exact = [.. Pieces.Where(IsExact)];
+        if (exact.Count < 2)
+        {
+            return this;
+        }
+
+        var counts = new long[exact.Count];
+        using var rows = session.Run(new SqlText().Add("""
+            select p.key, (
+            select count(*)
+            from (select q.entity_id from posting q where q.term = p.value order by q.type, q.entity_id limit
+            """).Add(" ").Add(SqlValue.Of(MostCounted)).Add(") c)\nfrom json_each(")
+            .Add(Keys.Of([.. exact.Select(piece => SqlValue.Of(piece.Alternatives[0].From))])).Add(") p\norder by p.key"));
+        while (rows.Step())
+        {
+            counts[rows.Integer(0)] = rows.Integer(1);
+        }
+
+        return this with { Pieces = [.. exact.Index().OrderBy(piece => counts[piece.Index]).Select(piece => piece.Item), .. Pieces.Where(piece => !IsExact(piece))] };
+    }
 
     /// <summary>The statement that finds: the fields, then the score and the key.</summary>
     public SqlText Rows()
@@ -108,12 +139,21 @@ public sealed record SearchQuery(ReadModel Model, string Text)
                 """);
     }
 
+    private static bool IsExact(QueryPiece piece) => piece.Alternatives is [{ IsExact: true }];
+
+    // What has the first piece is looked up for the further ones: a list of all that has one of them may be as long as the registry.
     private void WritePostings(SqlText sql)
     {
-        for (var i = 0; i < _pieces.Count; i++)
+        var exact = Pieces.TakeWhile(IsExact).Count();
+        if (exact > 0)
+        {
+            WriteTerms(sql, Pieces.Take(exact));
+        }
+
+        for (var i = exact; i < Pieces.Count; i++)
         {
             sql.Add(i == 0 ? "" : "\nintersect\n");
-            WritePiece(sql, _pieces[i]);
+            WritePiece(sql, Pieces[i]);
         }
 
         if (Place is { } place)
@@ -122,6 +162,29 @@ public sealed record SearchQuery(ReadModel Model, string Text)
                 ? "\nintersect\nselect entity_id from within_division where code = "
                 : "\nintersect\nselect entity_id from within_entity where ancestor_id = ")
                 .Add(SqlValue.Of(place.Number)).Add(" and entity_id <> ").Add(SqlValue.Of(place.Key));
+        }
+    }
+
+    private void WriteTerms(SqlText sql, IEnumerable<QueryPiece> pieces)
+    {
+        var first = sql.Alias();
+        foreach (var (i, piece) in pieces.Index())
+        {
+            var term = SqlValue.Of(piece.Alternatives[0].From);
+            if (i == 0)
+            {
+                sql.Add($"select {first}.entity_id\nfrom posting {first}\nwhere {first}.term = ").Add(term);
+                continue;
+            }
+
+            var next = sql.Alias();
+            sql.Add($"\nand exists (select 1 from posting {next} where {next}.term = ").Add(term)
+                .Add($" and {next}.type = {first}.type and {next}.entity_id = {first}.entity_id)");
+        }
+
+        if (Types is not null)
+        {
+            sql.Add($"\nand {first}.type in (select value from json_each(").Add(Keys.Of([.. Types])).Add("))");
         }
     }
 
@@ -142,7 +205,7 @@ public sealed record SearchQuery(ReadModel Model, string Text)
             sql.Add(" and type in (select value from json_each(").Add(Keys.Of([.. Types])).Add("))");
         }
 
-        if (_pieces.Count == 1 && Place is null)
+        if (Pieces.Count == 1 && Place is null)
         {
             sql.Add(" group by entity_id");
         }

@@ -77,7 +77,7 @@ public class QueryPlanTests
     }
 
     // What a search found and scored before, of which all is read.
-    static readonly string[] own = ["SCAN f", "SCAN t1"];
+    static readonly string[] own = ["SCAN f", "SCAN t1", "SCAN t4"];
 
     // A step through an index in the order that is asked for ends with the page; keys come as JSON, and what stands in brackets was
     // made by the statement itself.
