@@ -14,6 +14,7 @@ sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postin
     const int AtOnce = 2000;
 
     readonly EntityRows rows = new(writer, postings);
+    readonly Dictionary<(int Code, long Above), Whereabouts> whereabouts = [];
 
     /// <summary>Projects all bodies from this number on.</summary>
     public void Project(long first)
@@ -82,12 +83,23 @@ sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postin
                 computed.Add(new Projected(body.Body, null, null));
                 continue;
             }
-            var where = Places.Of(body.Body.Id, body.Body.Type.Number, body.Own, body.Above);
+            var where = Where(body);
             var facts = new Facts(body.Body.Id, body.Body.Type, body.Own, body.Symmetric, body.Body.FoundingName, claims.Day);
             postings.Add(body.Body.Type.Number, body.Body.Id, facts.AllNames);
             computed.Add(new Projected(body.Body, facts, where));
         }
         return computed;
+    }
+
+    // Most bodies of a list share a place: one code, one body above.
+    Whereabouts Where(ReadBody body)
+    {
+        var node = Places.NodeOf(body.Body.Type.Number, body.Own);
+        if (node is not { Codes: [var code], Parents: [var parent] } || body.Above.ContainsKey(body.Body.Id))
+            return Places.Of(body.Body.Id, node, body.Above);
+        if (!whereabouts.TryGetValue((code, parent.Id), out var where))
+            whereabouts.Add((code, parent.Id), where = Places.Of(body.Body.Id, node, body.Above));
+        return where;
     }
 
     void Write(List<Projected> computed)

@@ -22,6 +22,7 @@ sealed class Places(EntityClaims claims)
     static readonly int Division = Vocabulary.Current.Type("AdministrativeDivision")!.Number;
 
     readonly Dictionary<long, PlaceNode> nodes = [];
+    readonly Dictionary<long, Dictionary<long, PlaceNode>> aboveOne = [];
 
     /// <summary>The numbers of the relations that lead upwards.</summary>
     public static int[] Upwards { get; } = [LocatedIn, PartOf];
@@ -30,9 +31,11 @@ sealed class Places(EntityClaims claims)
     public Whereabouts Of(long entity, int type, List<BodyClaim> own) => Of(entity, type, own, Above(own));
 
     /// <summary>The same, from what <see cref="Above"/> gave before.</summary>
-    public static Whereabouts Of(long entity, int type, List<BodyClaim> own, IReadOnlyDictionary<long, PlaceNode> above)
+    public static Whereabouts Of(long entity, int type, List<BodyClaim> own, IReadOnlyDictionary<long, PlaceNode> above) => Of(entity, NodeOf(type, own), above);
+
+    /// <summary>The same, from what it says of its place. Whom it is said of matters only where it lies above itself.</summary>
+    public static Whereabouts Of(long entity, PlaceNode node, IReadOnlyDictionary<long, PlaceNode> above)
     {
-        var node = NodeOf(type, own);
         var divisions = new SortedSet<int>();
         foreach (var code in node.Codes)
             Add(divisions, code);
@@ -46,8 +49,14 @@ sealed class Places(EntityClaims claims)
     /// <summary>Every body above one that says this of itself.</summary>
     public IReadOnlyDictionary<long, PlaceNode> Above(List<BodyClaim> own)
     {
-        Dictionary<long, PlaceNode> above = [];
         var level = Parents(own);
+        // Most bodies of a list lie in one of few others.
+        return level.Count != 1 ? Above(level) : aboveOne.TryGetValue(level[0].Id, out var known) ? known : Keep(level[0].Id, Above(level));
+    }
+
+    Dictionary<long, PlaceNode> Above(List<(long Id, int Type)> level)
+    {
+        Dictionary<long, PlaceNode> above = [];
         for (var steps = 1; level.Count > 0 && steps <= LongestWay; steps++)
         {
             List<(long Id, int Type)> next = [];
@@ -61,6 +70,13 @@ sealed class Places(EntityClaims claims)
             level = next;
         }
         return above;
+    }
+
+    Dictionary<long, PlaceNode> Keep(long parent, Dictionary<long, PlaceNode> above)
+    {
+        if (aboveOne.Count >= Kept)
+            aboveOne.Clear();
+        return aboveOne[parent] = above;
     }
 
     static List<(long Id, int Steps)> Climb(long entity, PlaceNode node, SortedSet<int> inherited, IReadOnlyDictionary<long, PlaceNode> above)
@@ -96,7 +112,8 @@ sealed class Places(EntityClaims claims)
         return nodes[entity] = NodeOf(type, claims.Of(entity));
     }
 
-    static PlaceNode NodeOf(int type, List<BodyClaim> own)
+    /// <summary>What a body says of its place.</summary>
+    public static PlaceNode NodeOf(int type, List<BodyClaim> own)
     {
         var present = MovedTo(own) is { } seat ? own.FindAll(claim => !IsLeft(claim, seat)) : own;
         return new(Codes(type, present), Parents(present));
@@ -122,17 +139,24 @@ sealed class Places(EntityClaims claims)
     static int[] Codes(int type, List<BodyClaim> own)
     {
         var isListed = own.Exists(claim => claim.IsOpen);
-        var codes = new SortedSet<int>();
+        List<int> codes = [];
         foreach (var claim in own)
         {
             if (isListed && !claim.IsOpen)
                 continue;
             if (claim.Place is { } place)
-                codes.Add(place);
+                AddOnce(codes, place);
             if (type == Division && claim is { Predicate: { Topic: Topic.Identifier, Word: "GB2260" }, Flags: var flags } && !flags.HasFlag(ClaimFlags.InvalidIdentifier) && int.TryParse(claim.Value, out var code))
-                codes.Add(code);
+                AddOnce(codes, code);
         }
+        codes.Sort();
         return [.. codes];
+    }
+
+    static void AddOnce(List<int> codes, int code)
+    {
+        if (!codes.Contains(code))
+            codes.Add(code);
     }
 
     static List<(long Id, int Type)> Parents(List<BodyClaim> own)

@@ -3,22 +3,30 @@ using Registry.Store.Text;
 namespace Registry.Store;
 
 /// <summary>
-/// Writes search postings. New ones are gathered by their terms and written in the order of the terms: neighbours share a
-/// page, where the order of bodies would touch a page for each.
+/// Writes search postings. New ones are gathered and written in the order of their terms: neighbours share a page, where the
+/// order of bodies would touch a page for each.
 /// </summary>
 sealed class Postings(Writer writer)
 {
-    // A posting takes some twenty bytes here: the more are written at once, the seldomer the same pages are written again.
+    // A posting takes sixteen bytes here: the more are written at once, the seldomer the same pages are written again.
     const int Gathered = 2_000_000;
 
-    readonly Dictionary<string, List<Posted>> gathered = new(StringComparer.Ordinal);
-    int count;
+    readonly List<Posted<ulong>> packed = [];
+    readonly List<Posted<string>> others = [];
+    readonly List<ulong> packedOfOne = [];
+    readonly List<string> othersOfOne = [];
 
     /// <summary>Notes a body under the terms of its names. May run beside the writer, but not beside itself or a flush.</summary>
     public void Add(int type, long entity, IEnumerable<string> names)
     {
-        foreach (var term in Terms(names))
-            Add(term, new Posted(type, entity));
+        packedOfOne.Clear();
+        othersOfOne.Clear();
+        foreach (var name in names)
+            SearchTerms.OfName(name, packedOfOne, othersOfOne);
+        foreach (var term in packedOfOne)
+            packed.Add(new Posted<ulong>(term, type, entity));
+        foreach (var term in othersOfOne)
+            others.Add(new Posted<string>(term, type, entity));
     }
 
     /// <summary>Posts a body under the terms of its names instead of those it had before.</summary>
@@ -31,57 +39,51 @@ sealed class Postings(Writer writer)
         var terms = Terms(after);
         foreach (var term in Terms(before).Except(terms))
             writer.Prepare("delete from posting where term = ? and type = ? and entity_id = ?").Bind(1, term).Bind(2, type).Bind(3, entity).Run();
-        foreach (var term in terms)
-            Add(term, new Posted(type, entity));
+        Add(type, entity, after);
     }
 
     /// <summary>Whether so many wait that they had better be written.</summary>
-    public bool AreMany => count >= Gathered;
+    public bool AreMany => packed.Count + others.Count >= Gathered;
 
     /// <summary>Writes what waits.</summary>
     public void Flush()
     {
         var insert = writer.Prepare("insert into posting (term, type, entity_id) values (?, ?, ?) on conflict do nothing");
-        var terms = gathered.Keys.ToArray();
-        Array.Sort(terms, StringComparer.Ordinal);
-        foreach (var term in terms)
-        {
-            writer.Breathe();
-            foreach (var posted in InOrder(gathered[term]))
-                insert.Bind(1, term).Bind(2, posted.Type).Bind(3, posted.Entity).Run();
-        }
-        gathered.Clear();
-        count = 0;
+        Span<char> text = stackalloc char[3];
+        packed.Sort(Posted<ulong>.InOrder);
+        foreach (var posted in packed)
+            Write(insert, SearchTerms.Unpack(posted.Term, text), posted.Type, posted.Entity);
+        others.Sort(static (one, other) => string.CompareOrdinal(one.Term, other.Term) is var order and not 0 ? order : one.Both.CompareTo(other.Both));
+        foreach (var posted in others)
+            Write(insert, posted.Term, posted.Type, posted.Entity);
+        packed.Clear();
+        others.Clear();
     }
 
-    void Add(string term, Posted posted)
+    void Write(Statement insert, ReadOnlySpan<char> term, int type, long entity)
     {
-        if (!gathered.TryGetValue(term, out var under))
-            gathered.Add(term, under = new List<Posted>(1));
-        under.Add(posted);
-        count++;
-    }
-
-    static List<Posted> InOrder(List<Posted> under)
-    {
-        under.Sort();
-        return under;
+        writer.Breathe();
+        insert.Bind(1, term).Bind(2, type).Bind(3, entity).Run();
     }
 
     static HashSet<string> Terms(IEnumerable<string> names) =>
         names.SelectMany(SearchTerms.OfName).Select(term => term.Posting).ToHashSet(StringComparer.Ordinal);
 
     // Type and body in one number: the type has the upper bits, so that it decides the order.
-    readonly struct Posted(int type, long entity) : IComparable<Posted>
+    readonly struct Posted<T>(T term, int type, long entity)
+        where T : IComparable<T>
     {
         const int BitsOfEntity = 48;
 
-        readonly long both = ((long)type << BitsOfEntity) | entity;
+        public static Comparison<Posted<T>> InOrder { get; } = (one, other) =>
+            one.Term.CompareTo(other.Term) is var order and not 0 ? order : one.Both.CompareTo(other.Both);
 
-        public int Type => (int)(both >> BitsOfEntity);
+        public T Term { get; } = term;
 
-        public long Entity => both & ((1L << BitsOfEntity) - 1);
+        public long Both { get; } = ((long)type << BitsOfEntity) | entity;
 
-        public int CompareTo(Posted other) => both.CompareTo(other.both);
+        public int Type => (int)(Both >> BitsOfEntity);
+
+        public long Entity => Both & ((1L << BitsOfEntity) - 1);
     }
 }

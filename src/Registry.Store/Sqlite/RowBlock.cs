@@ -6,11 +6,11 @@ namespace Registry.Store.Sqlite;
 sealed unsafe class RowBlock(int columns)
 {
     /// <summary>How many rows wait at most.</summary>
-    public const int MostRows = 512;
+    public const int MostRows = 256;
 
     // Where the next row may not fit any more; a longer one makes the room larger.
-    const int FullAt = 96 * 1024;
-    const int Room = 128 * 1024;
+    const int FullAt = 48 * 1024;
+    const int Room = 56 * 1024;
 
     readonly Slot[] slots = new Slot[MostRows * columns];
     byte[] texts = GC.AllocateUninitializedArray<byte>(Room, pinned: true);

@@ -21,6 +21,26 @@ public static class SearchTerms
         return terms;
     }
 
+    /// <summary>The same terms as they are posted: those of two characters of the basic plane packed, each of the others as its text. Some may come twice.</summary>
+    internal static void OfName(string name, List<ulong> packed, List<string> others)
+    {
+        foreach (var run in Run.OfName(name))
+        {
+            if (run.IsChinese && !run.Text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+                Pack(packed, run.Text);
+            else if (run.IsChinese)
+                others.AddRange(Grams(run.Text).Select(gram => new SearchTerm(TermKind.Gram, gram).Posting));
+            AddOthers(others, run);
+        }
+    }
+
+    /// <summary>The text of a packed term, three characters long or two.</summary>
+    internal static ReadOnlySpan<char> Unpack(ulong packed, Span<char> text)
+    {
+        (text[0], text[1], text[2]) = ((char)(packed >> 32), (char)(packed >> 16), (char)packed);
+        return text[2] == '\0' ? text[..2] : text[..3];
+    }
+
     /// <summary>
     /// What a query asks for: every piece must be met, a piece by any of its ranges. Empty when the query holds no letter,
     /// digit or character; then nothing is found.
@@ -47,6 +67,24 @@ public static class SearchTerms
             terms.Add(new SearchTerm(TermKind.Initials, initials));
         if (run.FromStart is { } whole)
             terms.Add(new SearchTerm(TermKind.Initials, PinyinInitials.OfFolded(whole)));
+    }
+
+    // The letter of a gram and its characters, so that packed terms are in the order of their texts.
+    static void Pack(List<ulong> packed, string text)
+    {
+        const ulong Gram = (ulong)'g' << 32;
+        for (var i = 0; i < text.Length; i++)
+            packed.Add(Gram | ((ulong)text[i] << 16) | (i + 1 < text.Length ? text[i + 1] : '\0'));
+    }
+
+    static void AddOthers(List<string> others, Run run)
+    {
+        if (!run.IsChinese)
+            others.Add(new SearchTerm(TermKind.Word, run.Text).Posting);
+        else if (PinyinInitials.OfFolded(run.ToEnd) is { Length: > 1 } initials)
+            others.Add(new SearchTerm(TermKind.Initials, initials).Posting);
+        if (run is { IsChinese: true, FromStart: { } whole })
+            others.Add(new SearchTerm(TermKind.Initials, PinyinInitials.OfFolded(whole)).Posting);
     }
 
     static void Ask(List<QueryPiece> pieces, Run run)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime;
 using Registry.Harvest;
 using Registry.Harvest.Catalog;
 using Registry.Harvest.Fetch;
@@ -62,6 +63,8 @@ internal static class HarvestVerb
         var dryRun = parsed.GetValue(DryRun);
         using var store = Open(parsed, dryRun, cancellationToken);
 
+        // Nobody waits for an answer meanwhile: collecting beside the work costs more than it spares.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         using var harvest = new SourceHarvest(store, catalog);
         var results = await HarvestBoard.Show(
             chosen, (source, progress) => harvest.Of(source, kind, dryRun, progress, cancellationToken), Output.Progress, cancellationToken);

@@ -50,6 +50,23 @@ public sealed class SearchTermsTests
         Assert.Equal(["g大学", "g学", "g庆大", "g重庆", "icqdx"], postings);
     }
 
+    [Theory]
+    [InlineData("重庆大学")]
+    [InlineData("SOLINK物联网产业链众创空间")]
+    [InlineData("科技𬭸（北京）East 2 号")]
+    [InlineData("学")]
+    [InlineData("·（）")]
+    public void What_is_posted_of_many_names_at_once_is_what_each_of_them_says(string name)
+    {
+        List<ulong> packed = [];
+        List<string> others = [];
+        SearchTerms.OfName(name, packed, others);
+
+        var posted = packed.Select(term => SearchTerms.Unpack(term, new char[3]).ToString()).Concat(others).ToHashSet();
+        Assert.Equal(SearchTerms.OfName(name).Select(term => term.Posting).Order(StringComparer.Ordinal), posted.Order(StringComparer.Ordinal));
+        Assert.Equal(packed.Order(), packed.OrderBy(term => SearchTerms.Unpack(term, new char[3]).ToString(), StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_word_and_initials_of_the_same_letters_are_posted_apart()
     {
