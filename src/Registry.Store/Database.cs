@@ -197,6 +197,28 @@ public sealed class Database : IDisposable
         SweepAbandoned(cancellation);
     }
 
+    /// <summary>
+    /// Copies one state of the store, which may be serving and harvesting, into a store without rows, whichever databases the two lie in;
+    /// proved by the counts and checksums of its tables.
+    /// </summary>
+    /// <param name="target">Where it is copied to; made or migrated first.</param>
+    /// <param name="cancellation">Stops the copying; nothing is then kept of it.</param>
+    /// <exception cref="StoreException">The target holds a store, or what arrived is not what was sent.</exception>
+    public IReadOnlyList<CopiedTable> CopyTo(Database target, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        Migrate(cancellation);
+        target.Migrate(cancellation);
+        using var session = Readers.Open(cancellation);
+        return target.writer.Write(open =>
+        {
+            StoreCopy.RequireEmpty(open, target.Address.ToString());
+            var copied = session.Read(reading => StoreCopy.Move(reading, open));
+            StoreCopy.AbandonRuns(open);
+            return copied;
+        }, cancellation);
+    }
+
     /// <summary>How much the store holds.</summary>
     public StoreCounts Count(CancellationToken cancellation = default)
     {

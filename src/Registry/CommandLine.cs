@@ -22,6 +22,7 @@ internal static class CommandLine
             SchemaVerb.Build(),
             BackupVerb.Build(),
             RestoreVerb.Build(),
+            CopyVerb.Build(),
             DoctorVerb.Build(),
             MatchVerb.Build(),
             JudgeVerb.Build(),

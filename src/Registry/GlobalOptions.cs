@@ -8,7 +8,7 @@ internal static class GlobalOptions
     /// <summary>The store to work on: <c>--store</c>, else <c>REGISTRY_STORE</c>, else <c>sqlite:data/registry.db</c> below the current folder.</summary>
     public static Option<string> Store { get; } = new("--store")
     {
-        Description = "The store: sqlite:PATH. Default: the variable REGISTRY_STORE, else sqlite:data/registry.db.",
+        Description = "The store: sqlite:PATH, or sqlserver:CONNECTION STRING. Default: the variable REGISTRY_STORE, else sqlite:data/registry.db.",
         HelpName = "STORE",
         Recursive = true,
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("REGISTRY_STORE") is { Length: > 0 } named ? named : "sqlite:data/registry.db",

@@ -9,11 +9,15 @@ internal static class Setting
 {
     /// <summary>The store that was named, opened but not migrated.</summary>
     /// <exception cref="UsageException">The address names no store.</exception>
-    public static Database OpenStore(ParseResult parsed)
+    public static Database OpenStore(ParseResult parsed) => OpenStore(parsed.GetRequiredValue(GlobalOptions.Store));
+
+    /// <summary>The store of an address, opened but not migrated.</summary>
+    /// <exception cref="UsageException">The address names no store.</exception>
+    public static Database OpenStore(string address)
     {
         try
         {
-            return Database.Open(StoreAddress.Parse(parsed.GetRequiredValue(GlobalOptions.Store)));
+            return Database.Open(StoreAddress.Parse(address));
         }
         catch (FormatException fault)
         {

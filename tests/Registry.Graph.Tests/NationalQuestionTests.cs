@@ -21,6 +21,7 @@ public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) :
     [MemberData(nameof(Names))]
     public async Task A_question_takes_the_approved_statements_and_allocates_what_is_approved(string question)
     {
+        Registry.Testing.ServerDatabases.SkipUnlessSqlite("what its handles allocate.");
         var request = await nation.Request(question);
         await Ask(request, Times);
         var (statements, bytes) = await Ask(request, Times);
@@ -42,6 +43,7 @@ public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) :
     [InlineData("Q5")]
     public async Task No_table_is_read_from_end_to_end_for_a_question(string question)
     {
+        Registry.Testing.ServerDatabases.SkipUnlessSqlite("how it runs a statement.");
         var request = await nation.Request(question);
         nation.Store.Prepared.Clear();
         using (var response = await nation.Store.Engine.Execute(request with { Document = Anew(request.Document) }, TestContext.Current.CancellationToken))

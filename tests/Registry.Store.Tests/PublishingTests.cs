@@ -150,7 +150,7 @@ public sealed class PublishingTests : IDisposable
     [Fact]
     public void The_level_and_the_name_of_a_body_stand_with_the_zone_it_lies_in_as_they_are_now()
     {
-        const string Standing = "select coalesce(w.level, '-') || ' ' || w.name from within_entity w join enterprise e on e.entity_id = w.entity_id";
+        const string Standing = "select concat(coalesce(w.level, '-'), ' ', w.name) from within_entity w join enterprise e on e.entity_id = w.entity_id";
         store.Harvest(TemporaryStore.Zones, Zone);
         store.Harvest(TemporaryStore.Enterprises, Enterprise);
         Assert.Equal([$"- {Enterprise.Name}"], store.Column(Standing));

@@ -1,4 +1,6 @@
+using Dapper;
 using Registry.Testing;
+
 namespace Registry.Store.Tests;
 
 public sealed class VocabularyTests
@@ -51,7 +53,8 @@ public sealed class VocabularyTests
         using var store = new TemporaryStore();
         foreach (var type in vocabulary.Types)
         {
-            var columns = store.Column($"select name from pragma_table_info('{type.Table}')");
+            using var row = store.Open().ExecuteReader($"select * from {type.Table} where 1 = 0");
+            var columns = Enumerable.Range(0, row.FieldCount).Select(row.GetName);
             string[] common = ["entity_id", "id", "name", "name_key", "name_sort", "level", "level_raw", "status", "place"];
             Assert.Equal([.. common, .. type.Properties.Select(property => property.Column)], columns);
         }

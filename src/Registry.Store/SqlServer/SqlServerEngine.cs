@@ -47,9 +47,47 @@ sealed class SqlServerEngine : Engine
 
     public override MigrationReport Migrate(CancellationToken cancellation) => new SqlServerMigrations(place.Name, writer, clock, Migration.OfSqlServer).Run(cancellation);
 
-    public override void Backup(string target, CancellationToken cancellation) => throw new StoreException("");
+    // A file of rows that any machine can read; the server's own backups are the server's business.
+    public override void Backup(string target, CancellationToken cancellation)
+    {
+        if (!Exists)
+            throw new StoreException($"There is no store in {place.Name} to back up.");
+        Sqlite.Copies.Make(target, partial =>
+        {
+            using var copy = new Sqlite.SqliteEngine(partial, clock, TimeSpan.FromSeconds(10));
+            copy.Migrate(cancellation);
+            CopyTo(copy.Writer, cancellation);
+            copy.Writer.Alone(open => open.Execute("pragma journal_mode = delete"), cancellation);
+        });
+    }
 
-    public override void Restore(string from, CancellationToken cancellation) => throw new StoreException("");
+    public override void Restore(string from, CancellationToken cancellation)
+    {
+        var prepared = Path.Combine(Path.GetTempPath(), $"registry-restore-{Guid.NewGuid():N}.db");
+        try
+        {
+            Sqlite.Copies.Prepare(from, prepared, cancellation);
+            using var copy = new Sqlite.SqliteEngine(prepared, clock, TimeSpan.FromSeconds(10));
+            copy.Migrate(cancellation);
+            Migrate(cancellation);
+            using var session = copy.Ledger.Open(cancellation);
+            writer.Write(open =>
+            {
+                StoreCopy.Clear(open);
+                StoreCopy.Move(session, open);
+            }, cancellation);
+        }
+        finally
+        {
+            Sqlite.Copies.Remove(prepared);
+        }
+    }
+
+    void CopyTo(Writer target, CancellationToken cancellation)
+    {
+        using var session = Ledger.Open(cancellation);
+        target.Write(open => session.Read(reading => StoreCopy.Move(reading, open)), cancellation);
+    }
 
     // The pages are the server's business (dbcc checkdb); which row names which is ours.
     public override IEnumerable<Finding> Integrity(DbConnection open)

@@ -13,12 +13,16 @@ sealed class SqlServerPlace
         var builder = Read(connectionString);
         connecting = builder.ConnectionString;
         Name = NameOf(builder);
+        Lock = $"registry {builder.InitialCatalog}";
         builder.Pooling = false;
         connectingAlone = builder.ConnectionString;
     }
 
     /// <summary>Server and database, without who connects and how.</summary>
     public string Name { get; }
+
+    /// <summary>The name of the lock at which writers take turns. SQL Server keeps locks of one name apart by database, others may not.</summary>
+    public string Lock { get; }
 
     /// <summary>The name of a connection string's server and database.</summary>
     public static string NameOf(string connectionString) => NameOf(Read(connectionString));

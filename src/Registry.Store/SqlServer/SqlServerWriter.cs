@@ -10,8 +10,6 @@ namespace Registry.Store.SqlServer;
 /// </summary>
 sealed class SqlServerWriter : Writer
 {
-    const string Lock = "registry";
-
     // How long the server waits before we look whether the caller has cancelled.
     const int MillisecondsBetweenLooks = 2000;
 
@@ -143,7 +141,7 @@ sealed class SqlServerWriter : Writer
         Connection.Begin(IsolationLevel.ReadCommitted);
         try
         {
-            if (ApplicationLock.Take(Connection, Lock, milliseconds))
+            if (ApplicationLock.Take(Connection, place.Lock, milliseconds))
                 return true;
             // A server that only speaks SQL Server's protocol was seen to end with the fifth refusal of one session.
             Rollback();

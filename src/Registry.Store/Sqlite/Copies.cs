@@ -12,20 +12,28 @@ sealed class Copies(SqliteFile file)
     const int PagesAStep = 4096;
 
     /// <summary>Copies the store into a new file while others read and write it.</summary>
-    public void Write(string target, CancellationToken cancellation)
+    public void Write(string target, CancellationToken cancellation) => Make(target, partial =>
+    {
+        if (!file.Exists)
+            throw new StoreException($"There is no store at {file.Path} to back up.");
+        using var source = file.OpenReader();
+        CopyInto(partial, source, cancellation);
+    });
+
+    /// <summary>Has a new file made, which is there entirely or not at all.</summary>
+    /// <param name="target">The file.</param>
+    /// <param name="make">Makes it under another name.</param>
+    public static void Make(string target, Action<string> make)
     {
         target = Path.GetFullPath(target);
         if (File.Exists(target))
             throw new StoreException($"{target} exists already. Name a new file for the backup.");
-        if (!file.Exists)
-            throw new StoreException($"There is no store at {file.Path} to back up.");
         CreateFolder(target);
         var partial = target + ".partial";
         try
         {
             File.Delete(partial);
-            using (var source = file.OpenReader())
-                CopyInto(partial, source, cancellation);
+            make(partial);
             File.Move(partial, target);
         }
         catch (SqliteException fault)
@@ -41,16 +49,12 @@ sealed class Copies(SqliteFile file)
     /// <summary>Puts a copy in the place of the store's content, in one write transaction; readers see the old state until it ends.</summary>
     public void Restore(string from, SqliteConnection into, CancellationToken cancellation)
     {
-        from = Path.GetFullPath(from);
         var prepared = $"{file.Path}.restore-{Guid.NewGuid():N}";
         try
         {
-            using (var source = OpenCopy(from))
-            {
-                Verify(source, from);
-                CopyInto(prepared, source, cancellation);
-            }
-            using var ready = OpenPrepared(prepared);
+            Prepare(from, prepared, cancellation);
+            using var ready = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = prepared, Pooling = false }.ToString());
+            ready.Open();
             Transfer(ready, into, cancellation);
         }
         catch (SqliteException fault)
@@ -63,11 +67,30 @@ sealed class Copies(SqliteFile file)
         }
     }
 
+    /// <summary>Makes a file of a backup in which no run is under way.</summary>
+    public static void Prepare(string from, string prepared, CancellationToken cancellation)
+    {
+        from = Path.GetFullPath(from);
+        try
+        {
+            using (var source = OpenCopy(from))
+            {
+                Verify(source, from);
+                CopyInto(prepared, source, cancellation);
+            }
+            AbandonRuns(prepared);
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFaults.Of(fault, from);
+        }
+    }
+
     // Runs that were under way when the copy was made are not under way in the restored store: a process that still believes
     // in one of them finds its lease gone.
-    static SqliteConnection OpenPrepared(string path)
+    static void AbandonRuns(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         if (connection.ExecuteScalar<long>("select count(*) from sqlite_schema where name = 'lease'") > 0)
         {
@@ -78,7 +101,6 @@ sealed class Copies(SqliteFile file)
                 commit;
                 """);
         }
-        return connection;
     }
 
     static void CopyInto(string partial, SqliteConnection source, CancellationToken cancellation)
@@ -146,7 +168,8 @@ sealed class Copies(SqliteFile file)
         }
     }
 
-    static void Remove(string partial)
+    /// <summary>Removes a file and what SQLite put beside it.</summary>
+    public static void Remove(string partial)
     {
         File.Delete(partial);
         File.Delete(partial + "-journal");

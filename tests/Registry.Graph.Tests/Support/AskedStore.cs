@@ -7,6 +7,7 @@ using Registry.Graph.Subscribing;
 using Registry.Identity.Resolve;
 using Registry.Store;
 using Registry.Store.Reading;
+using Registry.Testing;
 
 namespace Registry.Graph.Tests;
 
@@ -14,6 +15,7 @@ namespace Registry.Graph.Tests;
 public sealed class AskedStore : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("registry-graph-").FullName;
+    private readonly string? _lent;
     private readonly Database _database;
     private readonly GraphQLEngine _engine;
     private int _sessions;
@@ -29,10 +31,11 @@ public sealed class AskedStore : IDisposable
     /// <param name="fill">Fills the store.</param>
     /// <param name="options">The limits of the engine.</param>
     /// <param name="clock">What tells today; the system's where missing.</param>
-    internal AskedStore(Action<Database> fill, EngineOptions options, TimeProvider? clock = null)
+    /// <param name="onServer">Whether the store lies on the server that is asked for, else in a file; as the tests are run where missing.</param>
+    internal AskedStore(Action<Database> fill, EngineOptions options, TimeProvider? clock = null, bool? onServer = null)
     {
-        var address = StoreAddress.Parse("sqlite:" + Path.Combine(_folder, "registry.db"));
-        _database = Database.Open(address);
+        _lent = onServer ?? ServerDatabases.AreAsked ? ServerDatabases.Lend(out _) : null;
+        _database = Database.Open(StoreAddress.Parse(_lent ?? "sqlite:" + Path.Combine(_folder, "registry.db")));
         _database.Migrate();
         fill(_database);
         _database.Prepared = text => Prepared.Enqueue(text);
@@ -153,6 +156,10 @@ public sealed class AskedStore : IDisposable
     {
         _database.Dispose();
         Directory.Delete(_folder, recursive: true);
+        if (_lent is not null)
+        {
+            ServerDatabases.TakeBack(_lent);
+        }
     }
 
     private ValueTask<IAsyncDisposable> Open(CancellationToken cancellation)
