@@ -156,7 +156,10 @@ static partial class TransactSql
         switch (name)
         {
             case "instr":
-                return arguments() is [var text, var sought] ? $"charindex({sought}, {text})" : null;
+                // The empty text stands at the start of every text.
+                return arguments() is [var text, var sought] ? $"iif({sought} = '', 1, charindex({sought}, {text}))" : null;
+            case "substr":
+                return arguments() is [var whole, ['-', .. var last]] ? $"right({whole}, {last})" : null;
             case "julianday":
                 return $"(datediff(second, '2000-01-01', cast(left({arguments()[0]}, 19) as datetime2(0))) / 86400e0)";
             case "strftime":

@@ -28,6 +28,13 @@ public sealed class AskedStore : IDisposable
     {
     }
 
+    /// <param name="rows">The list.</param>
+    /// <param name="onServer">Whether the store lies on the server that is asked for, else in a file.</param>
+    internal AskedStore(IEnumerable<Listed> rows, bool onServer)
+        : this(store => Harvest(store, [.. rows]), EngineOptions.Default with { MaxFieldCost = 1e9, MaxTypeCost = 1e9 }, onServer)
+    {
+    }
+
     /// <param name="fill">Fills the store.</param>
     /// <param name="options">The limits of the engine.</param>
     /// <param name="clock">What tells today; the system's where missing.</param>

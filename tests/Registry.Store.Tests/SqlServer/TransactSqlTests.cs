@@ -1,4 +1,5 @@
 using Registry.Store.SqlServer;
+using Registry.Testing;
 
 namespace Registry.Store.Tests.SqlServer;
 
@@ -17,7 +18,8 @@ public class TransactSqlTests
     [InlineData("from a cross join (select 1 as x) b on b.x = a.x", "from a join (select 1 as x) b on b.x = a.x")]
     [InlineData("from json_each(@p0) p cross join relation t0 where 1 = 1", "from items_of(@p0) p cross join relation t0 where 1 = 1")]
     [InlineData("select cast(a as integer), cast(b as text) as text", "select cast(a as bigint), cast(b as nvarchar(400)) as text")]
-    [InlineData("select instr(t.a, substr(@p1, 1, 2)) > 0", "select charindex(substring(@p1, 1, 2), t.a) > 0")]
+    [InlineData("select instr(t.a, substr(@p1, 1, 2)) > 0", "select iif(substring(@p1, 1, 2) = '', 1, charindex(substring(@p1, 1, 2), t.a)) > 0")]
+    [InlineData("select substr(t.a, -length(@p1)) = @p1", "select right(t.a, len(@p1)) = @p1")]
     [InlineData("select 0.5 + 1 + length(a)", "select 0.5e0 + 1 + len(a)")]
     [InlineData("insert into t (a)\nvalues (@a)\nreturning id", "insert into t (a)\noutput inserted.id values (@a)\n")]
     [InlineData("insert into t (a)\nselect max(a) + 1\nfrom t\nreturning id", "insert into t (a)\noutput inserted.id select max(a) + 1\nfrom t\n")]

@@ -1,3 +1,5 @@
+using Registry.Testing;
+
 namespace Registry.Tests.Program;
 
 /// <summary>What the program answers to a command line, word for word where people read it.</summary>
@@ -8,7 +10,7 @@ public sealed class CommandLineTests
     [InlineData("--role boss", "--role: there is no role \"boss\". all, api or harvest would be right.")]
     [InlineData("--urls here", "--urls: \"here\" is no address to answer on. http://HOST:PORT would be right, for instance http://127.0.0.1:5080.")]
     [InlineData("doctor --store data/registry.db", "\"data/registry.db\" does not say which database. Write sqlite:data/registry.db for a SQLite file.")]
-    [InlineData("doctor --store oracle:x", "\"oracle:x\" names a store of kind \"oracle\"; this version supports SQLite. Write sqlite:PATH, for instance sqlite:data/registry.db.")]
+    [InlineData("doctor --store oracle:x", "\"oracle:x\" names a store of kind \"oracle\"; a store is a SQLite file or a database of SQL Server. Write sqlite:PATH, for instance sqlite:data/registry.db, or sqlserver:CONNECTION STRING.")]
     [InlineData("harvest --catalog nowhere", "There is no folder nowhere to read sources from (--catalog). It would hold <country>/<name>/source.yml.")]
     [InlineData("harvest cn/universitys", "There is no source \"cn/universitys\". Did you mean cn/universities? `registry sources` lists them.")]
     [InlineData("harvest --fast", "harvest has no option \"--fast\". Try: registry harvest --help")]
@@ -29,6 +31,7 @@ public sealed class CommandLineTests
     [InlineData("backup copy.db")]
     public async Task A_verb_that_needs_a_store_says_where_it_looked_and_makes_none(string arguments)
     {
+        ServerDatabases.SkipUnlessSqlite("a file that is not there.");
         using var folder = new TemporaryFolder();
 
         using var registry = await RegistryProcess.Run(folder.Path, arguments.Split(' '));
@@ -65,6 +68,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task The_store_may_be_named_before_the_verb_after_it_or_by_the_environment()
     {
+        ServerDatabases.SkipUnlessSqlite("the files that are made.");
         using var folder = new TemporaryFolder();
 
         using var before = await RegistryProcess.Run(folder.Path, "--store", "sqlite:one.db", "migrate");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Registry.Testing;
 
 namespace Registry.Tests.Program;
 
@@ -45,10 +46,12 @@ internal sealed class RegistryProcess : IDisposable
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "registry.dll"));
         foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+            start.ArgumentList.Add(ServerStores.For(folder, argument));
         start.Environment.Remove("REGISTRY_STORE");
+        if (ServerDatabases.AreAsked)
+            start.Environment["REGISTRY_STORE"] = ServerStores.For(folder, "sqlite:data/registry.db");
         foreach (var (name, value) in environment)
-            start.Environment[name] = value;
+            start.Environment[name] = ServerStores.For(folder, value);
 
         var running = new RegistryProcess(new Process { StartInfo = start });
         running.Begin();

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Registry.Testing;
 
 namespace Registry.Tests.Program;
 
@@ -68,14 +69,23 @@ public sealed class ScheduleTests : IDisposable
 
     private RegistryProcess Serve() => RegistryProcess.Start(folder.Path, "--catalog", catalog.Folder, "--urls", "http://127.0.0.1:0");
 
+    private System.Data.Common.DbConnection Open()
+    {
+        if (ServerDatabases.AreAsked)
+            return ServerDatabases.Open(ServerStores.For(folder.Path, "sqlite:data/registry.db"));
+        var connection = new SqliteConnection($"Data Source={folder.File(Path.Combine("data", "registry.db"))};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
     private object? Execute(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={folder.File(Path.Combine("data", "registry.db"))};Pooling=False");
-        connection.Open();
+        using var connection = Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are those of the tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        return command.ExecuteScalar();
+        var value = command.ExecuteScalar();
+        return value is int number ? (long)number : value;
     }
 }

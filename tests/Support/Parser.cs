@@ -1,6 +1,6 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace Registry.Store.Tests.SqlServer;
+namespace Registry.Testing;
 
 /// <summary>Microsoft's own parser of T-SQL, as SQL Server 2019 understands it.</summary>
 static class Parser
