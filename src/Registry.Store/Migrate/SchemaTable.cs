@@ -19,6 +19,8 @@ sealed partial record SchemaTable(string Name, IReadOnlyList<SchemaColumn> Colum
                 tables.Add(name, Made(name, match.Groups["body"].Value));
             else if (match.Groups["added"].Success)
                 tables[name] = tables[name] with { Columns = [.. tables[name].Columns, SchemaColumn.Of(match.Groups["added"].Value)] };
+            else if (match.Groups["renamed"].Success && tables.Remove(name, out var renamed))
+                tables.Add(match.Groups["renamed"].Value, renamed with { Name = match.Groups["renamed"].Value });
             else
                 tables.Remove(name);
         }
@@ -59,7 +61,7 @@ sealed partial record SchemaTable(string Name, IReadOnlyList<SchemaColumn> Colum
     [GeneratedRegex(@"--[^\n]*")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"create\s+table\s+(?<table>\w+)\s*\((?<body>(?>[^()]+|\((?<depth>)|\)(?<-depth>))*(?(depth)(?!)))\)|alter\s+table\s+(?<table>\w+)\s+add\s+(column\s+)?(?<added>\w+\s+[^;\n]+)|drop\s+table\s+(?<table>\w+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"create\s+table\s+(?<table>\w+)\s*\((?<body>(?>[^()]+|\((?<depth>)|\)(?<-depth>))*(?(depth)(?!)))\)|alter\s+table\s+(?<table>\w+)\s+add\s+(column\s+)?(?<added>\w+\s+[^;\n]+)|alter\s+table\s+(?<table>\w+)\s+rename\s+to\s+(?<renamed>\w+)|drop\s+table\s+(?<table>\w+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Statement();
 
     [GeneratedRegex(@"^(constraint\s+\w+\s+)?primary\s+key\s*(nonclustered|clustered)?\s*\((?<columns>[^)]*)\)", RegexOptions.ExplicitCapture)]

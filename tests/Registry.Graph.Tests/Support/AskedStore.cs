@@ -31,7 +31,7 @@ public sealed class AskedStore : IDisposable
     /// <param name="rows">The list.</param>
     /// <param name="onServer">Whether the store lies on the server that is asked for, else in a file.</param>
     internal AskedStore(IEnumerable<Listed> rows, bool onServer)
-        : this(store => Harvest(store, [.. rows]), EngineOptions.Default with { MaxFieldCost = 1e9, MaxTypeCost = 1e9 }, onServer)
+        : this(store => Harvest(store, [.. rows]), EngineOptions.Default with { MaxFieldCost = 1e9, MaxTypeCost = 1e9 }, onServer: onServer)
     {
     }
 

@@ -47,6 +47,7 @@ public class TransactSqlTests
     public void Both_dialects_come_to_the_same_tables_and_columns()
     {
         static IEnumerable<string> Shape(IReadOnlyList<Migration> migrations) => SchemaTable.Of(migrations)
+            .OrderBy(table => table.Name, StringComparer.Ordinal)
             .Select(table => $"{table.Name} ({string.Join(", ", table.Columns.Select(column => column.Name))}) {string.Join(", ", table.Key)}");
 
         Assert.Equal(Shape(Migration.All), Shape(Migration.OfSqlServer));
