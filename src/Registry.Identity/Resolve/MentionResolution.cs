@@ -20,17 +20,19 @@ public static class MentionResolution
     public static void Resolve(Publication publication, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(publication);
-        Resolve(publication, [.. publication.Changed.Select(publication.Read).Where(mention => mention.Type?.Name != TypeRules.Recognition)], cancellation);
+        var implied = new ImpliedRelations(publication);
+        Resolve(publication, [.. publication.Changed.Select(publication.Read).Where(mention => mention.Type?.Name != TypeRules.Recognition)], implied, cancellation);
         var page = publication.Next(Page);
         for (; page.Count > 0 && page[0].Type?.Name != TypeRules.Recognition; page = publication.Next(Page))
-            Resolve(publication, page, cancellation);
+            Resolve(publication, page, implied, cancellation);
+        implied.Write(cancellation);
         var seen = new Recognitions.Seen([], []);
         Recognitions.Resolve(publication, [.. publication.AlteredRecognitions.Select(publication.Read)], seen, cancellation);
         for (; page.Count > 0; page = publication.Next(Page))
             Recognitions.Resolve(publication, page, seen, cancellation);
     }
 
-    static void Resolve(Publication publication, IReadOnlyList<Mention> page, CancellationToken cancellation)
+    static void Resolve(Publication publication, IReadOnlyList<Mention> page, ImpliedRelations implied, CancellationToken cancellation)
     {
         var keys = NameKeys.Of(page, cancellation);
         var groups = MentionGroups.Of(page, keys);
@@ -57,6 +59,8 @@ public static class MentionResolution
             var standings = new Standings(publication, kin);
             Settlement.Write(publication, standings, GroupResolution.Of(kin, standings));
         }
+        foreach (var mention in page)
+            implied.Take(mention, keys.Find(mention));
     }
 
     static bool IsLoneFounder(IReadOnlyList<Mention> group) => group is [{ IsNew: true, LinkOnly: false, Body: null }];

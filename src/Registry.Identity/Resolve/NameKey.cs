@@ -9,7 +9,8 @@ namespace Registry.Identity.Resolve;
 /// </summary>
 /// <param name="Key">The key of the principal name.</param>
 /// <param name="Spelling">The spelling that stands for the key.</param>
-readonly record struct NameKey(string Key, string Spelling)
+/// <param name="Part">The whole of which the name names a part; null where it names none.</param>
+readonly record struct NameKey(string Key, string Spelling, ImpliedPart? Part = null)
 {
     /// <summary>The mark under which names that are written otherwise than their spelling are noted; no name begins with it.</summary>
     public string Mark => $"={Spelling}";
@@ -30,7 +31,7 @@ readonly record struct NameKey(string Key, string Spelling)
         if (mention.Type?.Name is TypeRules.Division or TypeRules.Policy || TypeRules.IsOwn(mention.Type?.Name))
             return null;
         var reading = NameReader.ReadFolded(mention.Name, mention.Folded);
-        return reading.Key.Length == 0 ? null : new NameKey(reading.Key, reading.Spelling);
+        return reading.Key.Length == 0 ? null : new NameKey(reading.Key, reading.Spelling, ImpliedPart.Of(reading));
     }
 
     /// <summary>Whether a folded name says the same.</summary>

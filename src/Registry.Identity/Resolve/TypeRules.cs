@@ -79,6 +79,12 @@ static class TypeRules
     // A figure, an aim, a task and an indicator are no bodies; a policy and an honour only meet their like.
     static bool IsApart(string? type) => type is Division or Policy or "Designation" || IsOwn(type);
 
+    /// <summary>Whether a type is one of organisations.</summary>
+    public static bool IsOrganisation(string type) => Organisations.Contains(type);
+
+    /// <summary>Whether a type is one of carriers.</summary>
+    public static bool IsCarrier(string type) => Carriers.Contains(type);
+
     /// <summary>Whether a type is never met by name: what it is, its key or its identifier says.</summary>
     public static bool IsOwn(string? type) => type is Recognition or "Observation" or "Target" or "Task" or "Indicator";
 

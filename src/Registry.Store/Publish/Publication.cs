@@ -68,6 +68,7 @@ public sealed class Publication
     readonly Staging staging;
     readonly Reassignment reassignment;
     readonly Occasions occasions;
+    readonly ImpliedClaims implied;
     readonly string now;
     // Mentions of this run that were asked for.
     readonly IdSet own = new();
@@ -84,8 +85,10 @@ public sealed class Publication
     /// <param name="run">The run that is published.</param>
     /// <param name="source">Its source.</param>
     /// <param name="staging">What the run staged.</param>
+    /// <param name="predicates">The numbers of predicates.</param>
+    /// <param name="closed">Mentions of which the list does not say any more what it said.</param>
     /// <param name="now">The moment, for judgements that are withdrawn and issues that are raised.</param>
-    internal Publication(Writer writer, long run, long source, Staging staging, string now)
+    internal Publication(Writer writer, long run, long source, Staging staging, PredicateNumbers predicates, IReadOnlyCollection<long> closed, string now)
     {
         this.writer = writer;
         this.source = source;
@@ -93,7 +96,9 @@ public sealed class Publication
         this.now = now;
         reassignment = new Reassignment(writer, now);
         occasions = new Occasions(writer);
+        implied = new ImpliedClaims(writer, predicates, run);
         Run = run;
+        Closed = closed;
         sources = Sources();
         nextEntity = FirstEntity = Scalar("select coalesce(max(entity_id), 0) from entity") + 1;
     }
@@ -108,6 +113,8 @@ public sealed class Publication
     public long IssuesRaised { get; private set; }
 
     internal long FirstEntity { get; }
+
+    IReadOnlyCollection<long> Closed { get; }
 
     /// <summary>Bodies that gained a mention.</summary>
     internal IdSet Touched { get; } = new();
@@ -158,6 +165,46 @@ public sealed class Publication
 
     /// <summary>On what occasion a recognition was given.</summary>
     public Occasion OccasionOf(long recognition) => occasions.Of(recognition);
+
+    /// <summary>Mentions of earlier runs of which this one says more, or no more what was said.</summary>
+    public IEnumerable<long> Restated => staging.Enriched.Ascending().Concat(Closed).Distinct();
+
+    /// <summary>Mentions of earlier runs that were given a body, or another one.</summary>
+    public IReadOnlyCollection<long> Moved => LateJudged;
+
+    /// <summary>The relations that names imply in which a mention is subject or object.</summary>
+    public IReadOnlyList<ImpliedClaim> Implied(long mention) => implied.Of(mention);
+
+    /// <summary>Whether a source gives a mention a name now.</summary>
+    public bool IsNamed(long mention) => implied.IsNamed(mention);
+
+    /// <summary>Opens a relation that a name implies.</summary>
+    /// <param name="subject">The mention that is the subject.</param>
+    /// <param name="predicate">The predicate, in its canonical direction.</param>
+    /// <param name="other">The mention that is the object.</param>
+    /// <param name="named">The one of both whose name implies it.</param>
+    public void Imply(long subject, string predicate, long other, long named)
+    {
+        if (implied.Open(subject, predicate, other, named))
+            Touch(subject);
+    }
+
+    /// <summary>Closes a relation that no name implies any more.</summary>
+    public void Close(ImpliedClaim claim)
+    {
+        implied.Close(claim.Claim);
+        Touch(claim.Subject);
+    }
+
+    /// <summary>The texts noted that begin with a mark.</summary>
+    public IReadOnlySet<string> Noted(char mark)
+    {
+        var rows = writer.Prepare("select distinct folded from mention_name where folded >= ?1 and folded < ?2").Bind(1, mark.ToString()).Bind(2, ((char)(mark + 1)).ToString());
+        HashSet<string> texts = new(StringComparer.Ordinal);
+        while (rows.Step())
+            texts.Add(rows.Text(0));
+        return texts;
+    }
 
     /// <summary>Whether a body was founded by this run.</summary>
     public bool IsFounded(long body) => body >= FirstEntity;
@@ -535,6 +582,16 @@ public sealed class Publication
         while (rows.Step())
             numbers.Add(rows.Long(0));
         return numbers;
+    }
+
+    void Touch(long mention)
+    {
+        var row = writer.Prepare("select entity_id from mention where mention_id = ?").Bind(1, mention);
+        row.Step();
+        var body = row.LongOrNull(0);
+        row.Reset();
+        if (body is { } known)
+            Touched.Add(known);
     }
 
     bool IsEarlier(long mention) => IsAny(writer.Prepare("select 1 from mention where mention_id = ? and run_id <> ? and entity_id is not null").Bind(1, mention).Bind(2, Run));

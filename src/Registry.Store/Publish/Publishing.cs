@@ -19,7 +19,7 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         var ended = Day.Turn(open, Day.Today(clock));
         TakeInLateFacts(open, run);
         var closed = run.Source.Coverage == Coverage.Full ? CloseVanished(open, run) : [];
-        var publication = new Publication(open, run.Id, run.SourceId, run.Staging, now);
+        var publication = new Publication(open, run.Id, run.SourceId, run.Staging, predicates, closed, now);
         resolution(publication, open.Current);
         open.Breathe();
         var touched = Touched(open, run, publication, closed);

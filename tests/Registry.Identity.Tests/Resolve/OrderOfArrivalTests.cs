@@ -122,6 +122,6 @@ public sealed class OrderOfArrivalTests
             foreach (var source in run.GroupBy(at => list is null ? at : list(at)))
                 store.Publish($"cn/list{source.Key:00}", [.. source.Select(at => mentions[at])]);
         Assert.Empty(store.Findings());
-        return [.. store.Bodies(), .. store.Doubts(), .. store.Issues().Order(StringComparer.Ordinal)];
+        return [.. store.Bodies(), .. store.Doubts(), .. store.ImpliedByMentions(), .. store.Issues().Order(StringComparer.Ordinal)];
     }
 }

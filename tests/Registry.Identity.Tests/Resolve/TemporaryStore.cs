@@ -155,6 +155,29 @@ sealed class TemporaryStore : IDisposable
         order by 1
         """);
 
+    /// <summary>The relations that names imply, each with the cell that is its evidence; ordered.</summary>
+    public IReadOnlyList<string> Implied() => Query<string>("""
+        select s.name || ' ' || substr(p.name, 5) || ' ' || o.name || ': ' || e.quote
+        from relation r
+        join directory s on s.entity_id = r.entity_id
+        join directory o on o.entity_id = r.other_id
+        join claim c on c.claim_id = r.fact_id
+        join predicate p on p.predicate_id = c.predicate_id
+        join claim_evidence e on e.claim_id = r.fact_id
+        where r.predicate > 0 and r.basis = 'IMPLIED_BY_NAME'
+        order by 1
+        """);
+
+    /// <summary>The same by the mentions of the part and those of the whole, since a body's name depends on the run; ordered.</summary>
+    public IReadOnlyList<string> ImpliedByMentions() => Query<string>("""
+        select r.predicate || ': ' || (
+            select group_concat(key, ' + ') from (select n.key from mention n where n.entity_id = r.entity_id order by n.key)) || ' of ' || (
+            select group_concat(key, ' + ') from (select n.key from mention n where n.entity_id = r.other_id order by n.key))
+        from relation r
+        where r.predicate > 0 and r.basis = 'IMPLIED_BY_NAME'
+        order by 1
+        """);
+
     public IReadOnlyList<string> Issues() => Query<string>("select code || ': ' || message from issue where settled_run is null order by issue_id");
 
     public void Dispose()
