@@ -174,6 +174,20 @@ public sealed class Database : IDisposable
         return abandoned;
     }
 
+    /// <summary>The paths of sources whose live harvest ended without a word: its process is gone, or has said nothing for longer than its lease.</summary>
+    public IReadOnlyList<string> Lost(CancellationToken cancellation = default)
+    {
+        using var session = Readers.Open(cancellation);
+        return session.Read<IReadOnlyList<string>>(reading => [.. reading.Connection.Query<(string Path, long Run, string? Holder, string? Until)>("""
+            select s.path, r.run_id, l.holder, l.lease_until
+            from run r
+            join source s on s.source_id = r.source_id
+            left join lease l on l.run_id = r.run_id
+            where r.state = 'RUNNING' and r.kind = 'LIVE'
+            order by s.path
+            """).Where(run => !leases.Holds(run.Run, run.Holder, run.Until)).Select(run => run.Path)]);
+    }
+
     /// <summary>Makes the read model anew from the ledger, in one transaction; readers see the old one until it ends. Gives the number of bodies.</summary>
     public long Rebuild(CancellationToken cancellation = default) =>
         writer.Write(open => ReadModel.Rebuild(open, predicates), cancellation);

@@ -102,6 +102,20 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_whose_live_harvest_was_killed_is_lost_until_another_takes_it_over()
+    {
+        using var child = await ChildProcess.Start("staged", store.AddressText);
+        store.Execute("update run set kind = 'LIVE'");
+        Assert.Empty(store.Database.Lost(cancellation));
+
+        child.Kill();
+
+        Assert.Equal([TemporaryStore.Notices.Path], store.Database.Lost(cancellation));
+        Assert.Equal(1, store.Harvest(TemporaryStore.Notices, new Row("Enterprise", "旗能电铝")).EntitiesFounded);
+        Assert.Empty(store.Database.Lost(cancellation));
+    }
+
+    [Fact]
     public void A_source_that_this_process_harvests_is_refused_too()
     {
         using var first = store.Begin(TemporaryStore.Zones);

@@ -27,8 +27,9 @@ internal static partial class Server
         if (role is not Role.Api)
         {
             builder.Services.AddSingleton(new SourceHarvest(store, catalog));
+            builder.Services.AddSingleton(catalog).AddHostedService<Takeover>();
             if (settings.Inbox.Folder is not null)
-                builder.Services.AddSingleton(catalog).AddSingleton(settings.Inbox).AddHostedService<Inbox>();
+                builder.Services.AddSingleton(settings.Inbox).AddHostedService<Inbox>();
             builder.Services.AddSchedule(store, catalog.Sources, TimeProvider.System.GetUtcNow());
         }
 
