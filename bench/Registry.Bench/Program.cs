@@ -19,6 +19,7 @@ return args switch
     ["harvest", .. var rest] => HarvestOfALongList.Run(rest),
     ["extract", var folder] => ExtractionSpeed.Run(folder, "sources"),
     ["identity"] => NamesAmongOneAnother.Run(),
+    ["identity", "blocks", var file] => BlocksOfPairs.Run(file),
     ["identity", "match", .. var rest] => OneNameAmongMany.Run(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["national", .. var rest] when rest.Length >= 2 => await NationalLoad.Run(rest),
     ["national-engine", .. var rest] when rest.Length >= 2 => await NationalEngine.Run(rest),
@@ -40,6 +41,6 @@ static int Engine(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map | harvest | extract FOLDER | identity [match [COUNT]] | national STORE DATA [ROUNDS [SECONDS [QUESTIONS [CONNECTIONS]]]] | national-growth DATA STORE... | national-program PROGRAM STORE DATA [SECONDS] | national-engine STORE DATA [QUESTIONS] | national-plans STORE DATA [QUESTIONS]; see bench/README.md");
+    Console.Error.WriteLine("Registry.Bench engine | parse | http | hostile | memory | html | map | harvest | extract FOLDER | identity [match [COUNT] | blocks FILE] | national STORE DATA [ROUNDS [SECONDS [QUESTIONS [CONNECTIONS]]]] | national-growth DATA STORE... | national-program PROGRAM STORE DATA [SECONDS] | national-engine STORE DATA [QUESTIONS] | national-plans STORE DATA [QUESTIONS]; see bench/README.md");
     return 2;
 }
