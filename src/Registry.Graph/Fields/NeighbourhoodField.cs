@@ -21,7 +21,7 @@ internal sealed class NeighbourhoodField(GraphModel model, FieldNeeds needs, Gra
         var session = context.Session<GraphSession>();
         var (depth, first) = (context.Arguments.Get<int>("depth"), context.Arguments.Get<int>("first"));
         Refuse(context.Selection, depth, first);
-        if (KeyOf(session, context.Arguments.Get<string>("id")!) is not { } root)
+        if (session.PlaceOf(context.Arguments.Get<string>("id")!)?.Key is not { } root)
         {
             return new(Column.AllNull(context.Count));
         }
@@ -70,12 +70,6 @@ internal sealed class NeighbourhoodField(GraphModel model, FieldNeeds needs, Gra
         return new Prepared(
             needs.Plan(model.Types[GraphModel.Entity], FieldNeeds.Below(nodes, "entity")),
             edges.Length == 0 ? null : needs.Plan(model.Types["Relation"], edges));
-    }
-
-    private static long? KeyOf(GraphSession session, string id)
-    {
-        using var found = session.Store.Run(Lookups.ById([id]));
-        return found.Step() ? found.Integer(1) : null;
     }
 
     private static Found Walk(GraphSession session, long root, int depth, int first, Asked asked)
