@@ -10,6 +10,14 @@ public sealed class ConcurrencyTests : IDisposable
 
     static Row Zone => new("Zone", "荣昌高新区") { Place = 500153 };
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(-4, true)]
+    [InlineData(60, false)]
+    public void A_process_is_known_by_its_start_though_two_readings_of_it_differ_by_seconds(int seconds, bool isAlive) =>
+        Assert.Equal(isAlive, (Holder.Current with { StartedAt = Holder.Current.StartedAt + seconds }).IsAlive());
+
     [Fact]
     public void Readers_see_the_old_release_until_the_new_one_is_whole()
     {

@@ -4,9 +4,13 @@ using System.Globalization;
 
 namespace Registry.Store;
 
-/// <summary>Who holds a lease: machine, process and the moment it started (process numbers come again).</summary>
+/// <summary>Who holds a lease: machine, process and the second at which it started (process numbers come again).</summary>
 sealed record Holder(string Machine, int Process, long StartedAt)
 {
+    // The system derives a start from ticks since boot and a boot time that each process reckons anew: two readings of one start
+    // differ by what a busy machine lets pass between two looks at the clock. No number comes again within these seconds.
+    const long ReadingsDiffer = 5;
+
     static readonly Lazy<Holder> current = new(OfThisProcess);
 
     public static Holder Current => current.Value;
@@ -30,7 +34,7 @@ sealed record Holder(string Machine, int Process, long StartedAt)
         try
         {
             using var found = System.Diagnostics.Process.GetProcessById(Process);
-            return !found.HasExited && Started(found) == StartedAt;
+            return !found.HasExited && Math.Abs(Started(found) - StartedAt) <= ReadingsDiffer;
         }
         catch (ArgumentException)
         {
@@ -50,7 +54,5 @@ sealed record Holder(string Machine, int Process, long StartedAt)
         return new Holder(Environment.MachineName, Environment.ProcessId, Started(self));
     }
 
-    // Seconds: the system derives the start from ticks since boot, and two readings may differ by less than one.
-    static long Started(Process process) =>
-        (long)Math.Round((process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds / 4);
+    static long Started(Process process) => new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
 }

@@ -9,7 +9,7 @@ namespace Registry.Store;
 /// Writes batches of records into the ledger, marked by their run. What the ledger holds already is only noted as seen: an
 /// unchanged row writes nothing.
 /// </summary>
-sealed class Staging(long run, long source, PredicateNumbers predicates)
+sealed class Staging(long run, long source, PredicateNumbers predicates) : IDisposable
 {
     const int MentionsRemembered = 8_192;
 
@@ -43,6 +43,8 @@ sealed class Staging(long run, long source, PredicateNumbers predicates)
     public List<(long Mention, int Place)> LatePlaces { get; } = [];
 
     public StagedCounts Counts { get; private set; }
+
+    public void Dispose() => json.Dispose();
 
     /// <summary>Writes a batch inside the transaction under way.</summary>
     public void Write(Writer writer, IReadOnlyList<StagedRecord> records)

@@ -204,6 +204,7 @@ public sealed class StagingRun : IDisposable
     public void Dispose()
     {
         heart.Dispose();
+        staging.Dispose();
         leases.Forget(Id);
         if (ended)
             return;

@@ -71,7 +71,7 @@ public sealed class MutantTests
             using CancellationTokenSource limit = new(Hangs);
             long began = Stopwatch.GetTimestamp();
             HarvestResult result = await rig.Harvester.Harvest(source, new One(mutant.Bytes), cancellationToken: limit.Token);
-            summary.Add(result, Stopwatch.GetElapsedTime(began));
+            summary.Add(mutant.Kind, result, Stopwatch.GetElapsedTime(began));
             if (Fault(source, mutant, result, rows) is { } fault)
             {
                 faults.Add($"{number} {source.Id} {mutant.What}: {fault}");
@@ -150,16 +150,23 @@ public sealed class MutantTests
     private sealed class Summary
     {
         private readonly SortedDictionary<RunState, int> states = [];
+        private readonly SortedDictionary<string, (int Published, int All)> kinds = new(StringComparer.Ordinal);
         private TimeSpan longest;
 
-        public void Add(HarvestResult result, TimeSpan took)
+        public void Add(string kind, HarvestResult result, TimeSpan took)
         {
+            (int published, int all) = kinds.GetValueOrDefault(kind);
+            kinds[kind] = (published + (result.State == RunState.Failed ? 0 : 1), all + 1);
             states[result.State] = states.GetValueOrDefault(result.State) + 1;
             longest = took > longest ? took : longest;
         }
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{states.Values.Sum()} mutants: {string.Join(", ", states.Select(s => $"{s.Value} {s.Key.ToString().ToLowerInvariant()}"))}; the longest took {longest.TotalSeconds:0.0} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB");
+            $"{states.Values.Sum()} mutants: {string.Join(", ", states.Select(s => $"{s.Value} {s.Key.ToString().ToLowerInvariant()}"))}; the longest took {longest.TotalSeconds:0.0} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB\n{string.Join('\n', kinds.Select(kind => $"  {kind.Key}: {kind.Value.Published} of {kind.Value.All} published, {Reason(kind.Value.Published)}"))}");
+
+        private static string Reason(int published) => published == 0
+            ? "each was refused"
+            : "each with every row and no more changed than a letter that became another, or nothing: what was hit lies outside the list, or is another list";
     }
 }

@@ -7,7 +7,11 @@ namespace Registry.Harvest.Tests.Support;
 /// <param name="What">How.</param>
 /// <param name="Bytes">What is left.</param>
 /// <param name="Changes">How many cells the damage reaches at most; more that differ, and it was not noticed.</param>
-sealed record Mutant(string What, byte[] Bytes, int Changes);
+sealed record Mutant(string What, byte[] Bytes, int Changes)
+{
+    /// <summary>How, without how much.</summary>
+    public string Kind => What.EndsWith("bits flipped", StringComparison.Ordinal) ? Changes == 1 ? "one bit flipped" : "several bits flipped" : What;
+}
 
 /// <summary>Damages documents, the same way for the same number.</summary>
 static class Mutants

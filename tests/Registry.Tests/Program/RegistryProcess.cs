@@ -28,6 +28,23 @@ internal sealed class RegistryProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>What it has taken of processors so far; null once it has ended.</summary>
+    public TimeSpan? Processor
+    {
+        get
+        {
+            try
+            {
+                return process.HasExited ? null : process.TotalProcessorTime;
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended between the two questions.
+                return null;
+            }
+        }
+    }
+
     /// <summary>Starts <c>registry ARGUMENTS</c> in a folder.</summary>
     public static RegistryProcess Start(string folder, params string[] arguments) =>
         StartWith(folder, new Dictionary<string, string>(), arguments);
