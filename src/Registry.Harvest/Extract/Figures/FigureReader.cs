@@ -279,9 +279,8 @@ internal sealed partial class FigureReader
     /// <summary>How a share or factor continues the figure before it; null when it measures something of its own.</summary>
     private string? GrowthOf(Span left)
     {
-        string words = Labels.Left(text[left.Start..left.End]);
-        words = text[left.Start..left.End].TrimStart(',', '、', ' ', '(');
-        return Growing().IsMatch(words) ? words : null;
+        ReadOnlySpan<char> words = text.AsSpan(left.Start, left.Length).TrimStart(",、 (");
+        return Growing().IsMatch(words) ? words.ToString() : null;
     }
 
     private static void Grow(Figure figure, Quantified number, string words, Span left)

@@ -65,7 +65,8 @@ internal sealed partial class Topics(Document document, Bodies bodies)
     // 该实验室由…建设,总投资1.2亿元: the last one of that kind.
     private Body? Referred(Sentence sentence, int at)
     {
-        Match? match = That().Matches(text[sentence.Span.Start..at]).LastOrDefault();
+        ReadOnlySpan<char> said = text.AsSpan(sentence.Span.Start, at - sentence.Span.Start);
+        Match? match = said.Contains('该') ? That().Matches(said.ToString()).LastOrDefault() : null;
         if (match is null)
         {
             return null;

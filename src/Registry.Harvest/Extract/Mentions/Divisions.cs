@@ -4,7 +4,7 @@ using Registry.Identity.Places;
 namespace Registry.Harvest.Extract.Mentions;
 
 /// <summary>Which divisions a text speaks of, and which it is about.</summary>
-internal sealed class DivisionReader(string text, PlaceNames places)
+internal sealed class DivisionReader(string text, PlaceNames places, List<PlacedDivisions> placed)
 {
     private readonly List<(Span Span, string Form, IReadOnlyList<WrittenDivision> Divisions)> found = [];
     private readonly Dictionary<string, Body> named = new(StringComparer.Ordinal);
@@ -77,16 +77,14 @@ internal sealed class DivisionReader(string text, PlaceNames places)
 
     private void Find()
     {
-        for (int i = 0; i < text.Length; i++)
+        int behind = 0;
+        foreach ((Span span, IReadOnlyList<WrittenDivision> divisions) in placed)
         {
-            (int length, IReadOnlyList<WrittenDivision> divisions) = places.At(text, i);
-            if (length == 0)
+            if (span.Start >= behind)
             {
-                continue;
+                found.Add((span, divisions[0].Text, divisions));
+                behind = span.End;
             }
-
-            found.Add((new(i, i + length), divisions[0].Text, divisions));
-            i += length - 1;
         }
     }
 

@@ -139,7 +139,7 @@ internal sealed class ListReader(string text, NameReader names)
             }
 
             (int length, string? type) = Vocabulary.Heads.Longest(text, i);
-            string between = WithoutCount(text.AsSpan(at, i - at));
+            string between = length > 0 ? WithoutCount(text.AsSpan(at, i - at)) : "";
             if (length > 0 && ((between.EndsWith('的') && !between.AsSpan().ContainsAny(Prepositions)) || Vocabulary.Industries.Covers(between)) && !IsPartOfLonger(i + length) && !(type == "Project" && Vocabulary.Deeds.Contains(between.Length >= 2 ? between[^2..] : "")))
             {
                 return (text.Substring(i, length), type!, i + length);

@@ -21,8 +21,9 @@ internal sealed partial class MentionReader(Document document, PlaceNames places
 
     public Bodies Read()
     {
-        names = new(text, places);
-        DivisionReader divisions = new(text, places);
+        List<PlacedDivisions> placed = places.In(text);
+        names = new(text, places, placed);
+        DivisionReader divisions = new(text, places, placed);
         divisions.Read(bodies);
         bodies.CodeOf = divisions.CodeOf;
         bodies.CodeOfName = name => divisions.CodeOfName(name);

@@ -13,14 +13,14 @@ internal readonly record struct ReadName(Span Span, Suffix? Suffix, int Ending);
 /// Reads names by their endings: from the ending back to punctuation, or to a word behind which a name begins. Brackets in a name belong to it
 /// (远望科技(无锡)有限公司 is one name), and so does what is quoted at its beginning.
 /// </summary>
-internal sealed class NameReader(string text, PlaceNames places)
+internal sealed class NameReader(string text, PlaceNames places, List<PlacedDivisions> placed)
 {
     private const int Longest = 34;
 
     // What an ending may not be followed by, because the word goes on: 大学生, 研究院所, 企业集团化.
     private static readonly string[] GoOn = ["大学生", "大学城", "大学路", "学院路", "研究院所", "公司化", "公司债", "公司法", "基金会", "委员会主任", "集团化", "集团军", "实验室经济", "孵化器面积", "产业链条", "联盟链", "产业链上", "产业链供", "产业链专", "产业链协"];
 
-    private readonly (int Start, int End)[] guarded = Guard(text, places);
+    private readonly (int Start, int End)[] guarded = Guard(text, placed);
 
     /// <summary>All names of the text that end in a known word, longest endings first where they overlap.</summary>
     public List<ReadName> All()
@@ -211,12 +211,14 @@ internal sealed class NameReader(string text, PlaceNames places)
     private bool IsGuarded(int start, int end) =>
         guarded[start] is var (first, last) && first <= start && last >= end && last - first > end - start;
 
-    private static (int Start, int End)[] Guard(string text, PlaceNames places)
+    private static (int Start, int End)[] Guard(string text, List<PlacedDivisions> placed)
     {
         (int Start, int End)[] guarded = new (int, int)[text.Length + 1];
+        int next = 0;
         for (int i = 0; i < text.Length; i++)
         {
-            int length = Math.Max(Vocabulary.Protected.Longest(text, i).Length, places.At(text, i).Length);
+            int place = next < placed.Count && placed[next].Span.Start == i ? placed[next++].Span.Length : 0;
+            int length = Math.Max(Vocabulary.Protected.Longest(text, i).Length, place);
             for (int at = i; at < i + length; at++)
             {
                 if (guarded[at].End <= at || guarded[at].End - guarded[at].Start < length)

@@ -28,6 +28,22 @@ internal sealed class PlaceNames
         return (length, divisions ?? []);
     }
 
+    /// <summary>Every place of a text where the name of a division begins, with the longest that does.</summary>
+    public List<PlacedDivisions> In(string text)
+    {
+        List<PlacedDivisions> placed = [];
+        for (int i = 0; i < text.Length; i++)
+        {
+            (int length, List<WrittenDivision>? divisions) = forms.Longest(text, i);
+            if (length > 0)
+            {
+                placed.Add(new(new(i, i + length), divisions!));
+            }
+        }
+
+        return placed;
+    }
+
     /// <summary>How many characters the names of divisions take with which a text begins at a place, one inside the other: 无锡江阴.</summary>
     public int Leading(ReadOnlySpan<char> text, int at)
     {
@@ -47,3 +63,6 @@ internal sealed class PlaceNames
 
     public bool Knows(string code) => gazetteer.Knows(code);
 }
+
+/// <summary>The name of one or more divisions where it stands in a text.</summary>
+internal readonly record struct PlacedDivisions(Layout.Span Span, IReadOnlyList<WrittenDivision> Divisions);

@@ -11,6 +11,7 @@ internal sealed partial class Aims(Document document, DocumentDate date)
     private readonly string text = document.Text;
     private Sentence? read;
     private List<Match> aimsRead = [], doneRead = [];
+    private List<Match>? announcements;
 
     /// <summary>Whether a figure at a place of a sentence is an aim, and its deadline.</summary>
     public (bool IsAim, string? Deadline) Of(Sentence sentence, int at)
@@ -71,7 +72,8 @@ internal sealed partial class Aims(Document document, DocumentDate date)
     private string? Announced(Sentence sentence)
     {
         int from = Math.Max(0, sentence.Span.Start - 1600);
-        if (Announcement().Matches(text[from..sentence.Span.Start]).LastOrDefault() is { } announced)
+        announcements ??= Announcement().Matches(text).ToList();
+        if (announcements.FindLast(m => m.Index + m.Length <= sentence.Span.Start) is { } announced && announced.Index >= from)
         {
             return announced.Groups["y"].Value;
         }

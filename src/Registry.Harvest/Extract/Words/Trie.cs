@@ -4,8 +4,12 @@ namespace Registry.Harvest.Extract.Words;
 /// <typeparam name="T">What a word means.</typeparam>
 internal sealed class Trie<T>
 {
-    // The first character leads by table, the others by a search of the few that follow.
-    private readonly int[] firsts = new int[char.MaxValue + 1];
+    // The first character leads by a table in pages, of which a small vocabulary has few; the others by a search of the few that follow.
+    private const int PageSize = 256;
+
+    private static readonly int[] Nothing = new int[PageSize];
+
+    private readonly int[][] firsts = Pages();
     private readonly List<Node> nodes = [new()];
 
     /// <summary>How many words there are.</summary>
@@ -19,11 +23,12 @@ internal sealed class Trie<T>
             return;
         }
 
-        int node = firsts[word[0]];
+        int node = First(word[0]);
         if (node == 0)
         {
-            node = firsts[word[0]] = nodes.Count;
+            node = nodes.Count;
             nodes.Add(new());
+            Lead(word[0], node);
         }
 
         for (int i = 1; i < word.Length; i++)
@@ -55,7 +60,7 @@ internal sealed class Trie<T>
         }
 
         (int Length, T? Meaning) found = default;
-        int node = firsts[text[at]];
+        int node = First(text[at]);
         for (int i = at + 1; node > 0; i++)
         {
             Node here = nodes[node];
@@ -75,7 +80,7 @@ internal sealed class Trie<T>
     {
         for (int start = 0; start < text.Length; start++)
         {
-            int node = firsts[text[start]];
+            int node = First(text[start]);
             for (int i = start + 1; node > 0; i++)
             {
                 if (nodes[node].IsWord)
@@ -104,7 +109,7 @@ internal sealed class Trie<T>
                 continue;
             }
 
-            int node = firsts[text[start]];
+            int node = First(text[start]);
             for (int i = start + 1; node > 0; i++)
             {
                 reached |= nodes[node].IsWord ? 1UL << i : 0;
@@ -113,6 +118,22 @@ internal sealed class Trie<T>
         }
 
         return (reached >> text.Length & 1) == 1;
+    }
+
+    private static int[][] Pages()
+    {
+        int[][] pages = new int[(char.MaxValue + 1) / PageSize][];
+        Array.Fill(pages, Nothing);
+        return pages;
+    }
+
+    private int First(char letter) => firsts[letter / PageSize][letter % PageSize];
+
+    private void Lead(char letter, int to)
+    {
+        ref int[] page = ref firsts[letter / PageSize];
+        page = ReferenceEquals(page, Nothing) ? new int[PageSize] : page;
+        page[letter % PageSize] = to;
     }
 
     private sealed class Node
