@@ -20,7 +20,8 @@ internal sealed class NameReader(string text, PlaceNames places, List<PlacedDivi
     // What an ending may not be followed by, because the word goes on: 大学生, 研究院所, 企业集团化.
     private static readonly string[] GoOn = ["大学生", "大学城", "大学路", "学院路", "研究院所", "公司化", "公司债", "公司法", "基金会", "委员会主任", "集团化", "集团军", "实验室经济", "孵化器面积", "产业链条", "联盟链", "产业链上", "产业链供", "产业链专", "产业链协"];
 
-    private readonly (int Start, int End)[] guarded = Guard(text, placed);
+    // For each character, the protected word or place around it: how far back it begins, and how long it is. Small, since there is one for each character.
+    private readonly (byte Back, byte Length)[] guarded = Guard(text, placed);
 
     /// <summary>All names of the text that end in a known word, longest endings first where they overlap.</summary>
     public List<ReadName> All()
@@ -208,12 +209,15 @@ internal sealed class NameReader(string text, PlaceNames places, List<PlacedDivi
         return null;
     }
 
-    private bool IsGuarded(int start, int end) =>
-        guarded[start] is var (first, last) && first <= start && last >= end && last - first > end - start;
-
-    private static (int Start, int End)[] Guard(string text, List<PlacedDivisions> placed)
+    private bool IsGuarded(int start, int end)
     {
-        (int Start, int End)[] guarded = new (int, int)[text.Length + 1];
+        (int back, int length) = guarded[start];
+        return start - back + length >= end && length > end - start;
+    }
+
+    private static (byte Back, byte Length)[] Guard(string text, List<PlacedDivisions> placed)
+    {
+        (byte Back, byte Length)[] guarded = new (byte, byte)[text.Length + 1];
         int next = 0;
         for (int i = 0; i < text.Length; i++)
         {
@@ -221,9 +225,9 @@ internal sealed class NameReader(string text, PlaceNames places, List<PlacedDivi
             int length = Math.Max(Vocabulary.Protected.Longest(text, i).Length, place);
             for (int at = i; at < i + length; at++)
             {
-                if (guarded[at].End <= at || guarded[at].End - guarded[at].Start < length)
+                if (guarded[at].Length < length)
                 {
-                    guarded[at] = (i, i + length);
+                    guarded[at] = ((byte)(at - i), (byte)length);
                 }
             }
         }
