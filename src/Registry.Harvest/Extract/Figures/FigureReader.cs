@@ -324,7 +324,7 @@ internal sealed partial class FigureReader
     [GeneratedRegex(@"^(?:的)?(?:重大|重点|产业|工业|大|龙头|以上)?(?:项目|企业|公司|投资项目)|^(?:产业)?(?:龙头|领军)")]
     private static partial Regex Thing();
 
-    [GeneratedRegex(@"新增|新认定|新引进|新签|引进|净增|签约|新开工|竣工|办理|发放|兑现|授权|登记|培训|举办|开展|解决|推荐|帮助")]
+    [GeneratedRegex(@"新增|新认定|新引进|新建|新设|新获|新签|选派|引进|净增|签约|新开工|竣工|办理|发放|兑现|授权|登记|培训|举办|开展|解决|推荐|帮助")]
     private static partial Regex New();
 
     [GeneratedRegex(@"(?:新增|净增|累计|已|达到?|总数|总量)")]
