@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Registry.Store.Text;
 
 namespace Registry.Store;
@@ -11,6 +12,9 @@ sealed class Postings(Writer writer)
     // A posting takes sixteen bytes here: the more are written at once, the seldomer the same pages are written again.
     const int Gathered = 2_000_000;
 
+    // Figures and what they measure bear the words of what they count: a search for 孵化器 looks for incubators, not for their number.
+    static readonly FrozenSet<int> Unsearched = new[] { "Indicator", "Observation", "Target" }.Select(name => Vocabulary.Current.Type(name)!.Number).ToFrozenSet();
+
     readonly List<Posted<ulong>> packed = [];
     readonly List<Posted<string>> others = [];
     readonly List<ulong> packedOfOne = [];
@@ -19,6 +23,8 @@ sealed class Postings(Writer writer)
     /// <summary>Notes a body under the terms of its names. May run beside the writer, but not beside itself or a flush.</summary>
     public void Add(int type, long entity, IEnumerable<string> names)
     {
+        if (Unsearched.Contains(type))
+            return;
         packedOfOne.Clear();
         othersOfOne.Clear();
         foreach (var name in names)
@@ -32,7 +38,7 @@ sealed class Postings(Writer writer)
     /// <summary>Posts a body under the terms of its names instead of those it had before.</summary>
     public void Replace(int type, long entity, IReadOnlyCollection<string> before, IReadOnlyCollection<string> after)
     {
-        if (before.Count == after.Count && before.All(after.Contains))
+        if (Unsearched.Contains(type) || (before.Count == after.Count && before.All(after.Contains)))
             return;
         // What waits may be about the same body.
         Flush();
