@@ -202,12 +202,6 @@ internal sealed class SqlServerRowCursor(SqlCommand command, SqlDataReader reade
 
     public override void Dispose()
     {
-        // A reader that is closed early would first be read to its end.
-        if (!reader.IsClosed)
-        {
-            command.Cancel();
-        }
-
         reader.Dispose();
         command.Dispose();
     }
