@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Data.SqlClient;
 
 namespace Registry.Store.SqlServer;
@@ -10,7 +11,7 @@ namespace Registry.Store.SqlServer;
 /// What was written and has not gone to the server yet. Rows of one table go in one bulk copy, changes many to a command. Whatever is asked
 /// sees what was written before it.
 /// </summary>
-sealed class PendingWrites(SqlServerWriter writer)
+sealed partial class PendingWrites(SqlServerWriter writer)
 {
     const int MostRows = 20_000;
     const int MostChanges = 2_000;
@@ -27,7 +28,7 @@ sealed class PendingWrites(SqlServerWriter writer)
     {
         if (changed.Contains(shape.Table))
             FlushChanges();
-        if (rows.TryGetValue(shape.Table, out var waiting) && !waiting.Shape.Columns.SequenceEqual(shape.Columns) | waiting.Shape.OnConflict != shape.OnConflict)
+        if (rows.TryGetValue(shape.Table, out var waiting) && (waiting.Shape.OnConflict != shape.OnConflict || !waiting.Shape.Columns.SequenceEqual(shape.Columns)))
         {
             Flush(waiting);
             waiting = null;
@@ -116,8 +117,6 @@ sealed class PendingWrites(SqlServerWriter writer)
         command.CommandText = text.ToString();
         writer.Connection.Run(command, ours => ours.ExecuteNonQuery());
     }
-
-    static System.Text.RegularExpressions.Regex NumberedParameter() => BatchText.NumberedParameter();
 
     void Flush(PendingRows waiting)
     {
@@ -208,6 +207,9 @@ sealed class PendingWrites(SqlServerWriter writer)
         table.EndLoadData();
         return table;
     }
+
+    [GeneratedRegex(@"@p\d+")]
+    private static partial Regex NumberedParameter();
 }
 
 /// <summary>Rows of one table that wait.</summary>
@@ -262,11 +264,4 @@ readonly record struct RowKey(object?[] Parts)
             hash.Add(part);
         return hash.ToHashCode();
     }
-}
-
-/// <summary>The text of several changes in one command.</summary>
-static partial class BatchText
-{
-    [System.Text.RegularExpressions.GeneratedRegex(@"@p\d+")]
-    public static partial System.Text.RegularExpressions.Regex NumberedParameter();
 }
