@@ -101,7 +101,7 @@ static partial class TransactSql
         if (char.IsAsciiDigit(token[0]))
         {
             // 0.5 is a decimal there, with other rounding than a float.
-            tokens[i] = token.Contains('.', StringComparison.Ordinal) ? token + "e0" : token;
+            tokens[i] = token.Contains('.', StringComparison.Ordinal) ? $"cast({token} as float)" : token;
             return;
         }
         if (!IsWord(token))

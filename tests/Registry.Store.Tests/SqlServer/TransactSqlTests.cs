@@ -20,7 +20,7 @@ public class TransactSqlTests
     [InlineData("select cast(a as integer), cast(b as text) as text", "select cast(a as bigint), cast(b as nvarchar(400)) as text")]
     [InlineData("select instr(t.a, substr(@p1, 1, 2)) > 0", "select iif(substring(@p1, 1, 2) = '', 1, charindex(substring(@p1, 1, 2), t.a)) > 0")]
     [InlineData("select substr(t.a, -length(@p1)) = @p1", "select right(t.a, len(@p1)) = @p1")]
-    [InlineData("select 0.5 + 1 + length(a)", "select 0.5e0 + 1 + len(a)")]
+    [InlineData("select 0.5 + 1 + length(a)", "select cast(0.5 as float) + 1 + len(a)")]
     [InlineData("insert into t (a)\nvalues (@a)\nreturning id", "insert into t (a)\noutput inserted.id values (@a)\n")]
     [InlineData("insert into t (a)\nselect max(a) + 1\nfrom t\nreturning id", "insert into t (a)\noutput inserted.id select max(a) + 1\nfrom t\n")]
     [InlineData("select a from t indexed by t_a where a = 1", "select a from t    where a = 1")]
