@@ -14,7 +14,8 @@ internal sealed partial class DayJob(Database store, ILogger<DayJob> logger) : I
     {
         try
         {
-            Log.Turned(logger, store.TurnDay(cancellationToken));
+            var ended = store.TurnDay(cancellationToken);
+            Log.Turned(logger, ended);
         }
         catch (StoreException fault)
         {
