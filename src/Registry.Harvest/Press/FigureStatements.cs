@@ -154,7 +154,7 @@ internal sealed class FigureStatements(Extraction read, NamedBodies bodies)
 
     private string Written(Figure figure) => read.Document.Clean[figure.Number];
 
-    private string Said(Figure figure) => figure.Indicator?.Label is { } label ? $"{label} {figure.Label}" : figure.Label;
+    private static string Said(Figure figure) => figure.Indicator?.Label is { } label ? $"{label} {figure.Label}" : figure.Label;
 
     private static void Set(List<StagedClaim> claims, string attribute, string? value)
     {

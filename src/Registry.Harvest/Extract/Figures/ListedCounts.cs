@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Registry.Harvest.Extract.Layout;
 using Registry.Harvest.Extract.Mentions;
@@ -10,6 +11,9 @@ namespace Registry.Harvest.Extract.Figures;
 internal static class ListedCounts
 {
     private const int LongestList = 400, MostCounted = 60;
+
+    // What says that a bracket explains, or names only some.
+    private static readonly SearchValues<char> Incomplete = SearchValues.Create("等其如含:;");
 
     public static void Judge(Document document, Bodies bodies, List<Figure> figures)
     {
@@ -53,7 +57,7 @@ internal static class ListedCounts
             if (depth == 0)
             {
                 Span inside = new(at + 1, i);
-                return text.AsSpan(inside.Start, inside.Length).IndexOfAny("等其如含:;") >= 0 ? null : inside;
+                return text.AsSpan(inside.Start, inside.Length).IndexOfAny(Incomplete) >= 0 ? null : inside;
             }
         }
 
