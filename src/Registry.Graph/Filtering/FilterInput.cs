@@ -44,8 +44,7 @@ internal sealed class FilterInput(GraphModel model, GraphLimits limits)
     {
         var operations = value as IReadOnlyDictionary<string, object?>
             ?? throw Null(name, type.Name + "FilterInput");
-        // What is answered as an object may still be a plain value to filter by, as whether a figure is doubted.
-        if (!type.Table.Fields.ContainsKey(name) && type.Ways.TryGetValue(name, out var way))
+        if (type.Ways.TryGetValue(name, out var way) && !way.IsFilteredAsValue)
         {
             return way.Kind == WayKind.One ? OfOne(way, operations) : OfList(way, operations);
         }

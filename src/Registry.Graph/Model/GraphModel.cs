@@ -132,7 +132,7 @@ internal sealed class GraphModel
 
         Figures(_types["Target"], "tasks", "Task", "servedBy");
         var observation = _types["Observation"];
-        observation.One("suspect", "Doubt", new ByField(observation.Key, Tables.Doubts["observationId"]));
+        observation.Add(new Way("suspect", "Doubt", new ByField(observation.Key, Tables.Doubts["observationId"])) { Kind = WayKind.One, IsFilteredAsValue = true });
     }
 
     private void Figures(NodeType type, string field, string child, string predicate) =>

@@ -14,6 +14,9 @@ internal sealed record Way(string Name, string Child, Link Link)
     /// <summary>The order of a list; of a single row, the order in which the first is taken.</summary>
     public IReadOnlyList<SortKey> Order { get; init; } = [];
 
+    /// <summary>Whether a filter takes it as a plain value of the row, as whether a figure is doubted; it is answered as an object all the same.</summary>
+    public bool IsFilteredAsValue { get; init; }
+
     /// <summary>Of a list of plain values, the field that holds them.</summary>
     public Field? Leaf { get; init; }
 }

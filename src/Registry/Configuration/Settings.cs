@@ -140,6 +140,9 @@ internal sealed record GraphQLSettings
     [Allowed(1, 10_000)]
     public int MaxSearchText { get; init; } = GraphLimits.Default.SearchText;
 
+    [Allowed(1, 8)]
+    public int MaxNeighbourhoodDepth { get; init; } = GraphLimits.Default.NeighbourhoodDepth;
+
     [Allowed(1, 10_000)]
     public int MaxMatchNames { get; init; } = GraphLimits.Default.MatchNames;
 

@@ -37,6 +37,7 @@ internal static class SettingsAsOptions
         FilterValues = settings.GraphQL.MaxFilterValues,
         SortKeys = settings.GraphQL.MaxSortKeys,
         SearchText = settings.GraphQL.MaxSearchText,
+        NeighbourhoodDepth = settings.GraphQL.MaxNeighbourhoodDepth,
         MatchNames = settings.GraphQL.MaxMatchNames,
         MatchCandidates = settings.GraphQL.MaxMatchCandidates,
     };
