@@ -41,7 +41,7 @@ public sealed class GraphSession(ReadSession store) : IAsyncDisposable
                 : null;
         }
 
-        using var body = store.Run(Lookups.ByOneId, SqlValue.Of(codeOrId));
+        using var body = store.Run(Lookups.ByOneId, SqlValue.Of(codeOrId), Lookups.NumberOf(codeOrId));
         if (!body.Step())
         {
             return null;

@@ -162,6 +162,51 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public void The_nearest_zone_the_incubator_and_the_first_recognition_of_a_body_stand_with_it_as_they_are_now()
+    {
+        Near();
+        Assert.Equal(["荣昌高新区 - -", "荣昌高新区 甲孵化器 GR1"], store.Column(Nearest("directory")));
+        Assert.Equal(["荣昌高新区 甲孵化器 GR1"], store.Column(Nearest("enterprise")));
+
+        store.Harvest(TemporaryStore.Zones, Zone, new Row("Zone", "綦江高新区"), new Row("Incubator", "甲孵化器") { In = ("Zone", "綦江高新区") });
+
+        Assert.Equal(["綦江高新区 甲孵化器 GR1"], store.Column(Nearest("enterprise")));
+        Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_store_of_before_is_given_the_nearest_zone_the_incubator_and_the_first_recognition()
+    {
+        Near();
+        foreach (var table in (string[])["directory", "enterprise", "incubator"])
+            store.Execute($"update {table} set in_zone = null, at_incubator = null, first_recognition = null");
+
+        var migration = (Registry.Testing.ServerDatabases.AreAsked ? Migration.OfSqlServer : Migration.All).Single(known => known.Name == "nearest").Sql;
+        store.Execute(migration[migration.IndexOf("update directory", StringComparison.Ordinal)..]);
+
+        Assert.Equal(["荣昌高新区 甲孵化器 GR1"], store.Column(Nearest("enterprise")));
+        Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
+    }
+
+    void Near()
+    {
+        store.Harvest(TemporaryStore.Zones, Zone, new Row("Incubator", "甲孵化器") { In = ("Zone", "荣昌高新区") });
+        store.Harvest(TemporaryStore.Enterprises,
+            new Row("Recognition", "GR1"), new Row("Recognition", "GR2"),
+            new Row("Enterprise", "金美新材料科技有限公司") { Code = Code, In = ("Incubator", "甲孵化器"), At = ("Incubator", "甲孵化器"), RecognisedAs = ("Recognition", "GR1") });
+    }
+
+    static string Nearest(string table) => $"""
+        select concat(coalesce(z.name, '-'), ' ', coalesce(i.name, '-'), ' ', coalesce(r.name, '-'))
+        from {table} b
+        left join zone z on z.entity_id = b.in_zone
+        left join incubator i on i.entity_id = b.at_incubator
+        left join recognition r on r.entity_id = b.first_recognition
+        where b.in_zone is not null
+        order by b.entity_id
+        """;
+
+    [Fact]
     public void Two_values_of_an_attribute_stand_side_by_side_and_the_more_authoritative_is_shown()
     {
         store.Harvest(TemporaryStore.Zones with { Authority = 1 }, Zone);

@@ -13,7 +13,7 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
         var session = context.Session<GraphSession>();
         var id = context.Arguments.Get<string>("id")!;
         var (plan, statement) = context.Selection.Remember(Prepare);
-        var rows = Objects.Read(plan, session.Store.Run(statement, SqlValue.Of(id)), context.Memory);
+        var rows = Objects.Read(plan, session.Store.Run(statement, SqlValue.Of(id), Lookups.NumberOf(id)), context.Memory);
         if (rows.Count == 0 && type.Number is not null)
         {
             RefuseOtherType(model, type, session, id);
@@ -25,14 +25,14 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
     private Prepared Prepare(Selection selection)
     {
         var plan = needs.Plan(type, [selection]);
-        Condition where = type.Number is null ? new Compared(type.Table["id"], Comparator.Equal, SqlValue.Blank(0)) : new HasOneId(type.Key, SqlValue.Blank(0));
+        Condition where = type.Number is null ? new Compared(type.Table["id"], Comparator.Equal, SqlValue.Blank(0)) : new HasOneId(type.Key, SqlValue.Blank(0), SqlValue.Blank(1));
         return new Prepared(plan, SqlTemplate.Of((RowQuery.Of(plan.Table) with { Columns = plan.Columns, Where = where }).Rows()));
     }
 
     /// <exception cref="FieldException">A body of another type bears the id.</exception>
     public static void RefuseOtherType(GraphModel model, NodeType type, GraphSession session, string id)
     {
-        using var found = session.Store.Run(Lookups.ByOneId, SqlValue.Of(id));
+        using var found = session.Store.Run(Lookups.ByOneId, SqlValue.Of(id), Lookups.NumberOf(id));
         if (found.Step())
         {
             var other = model.Tables.Bodies["type"].Words![found.Integer(1)];

@@ -31,7 +31,7 @@ internal abstract class ConnectionField(GraphModel model, FieldNeeds needs, Grap
     {
         var page = PageArguments.Of(context, limits);
         var format = FormatOf(context, plan, page, query);
-        var cut = new Cut(page.Size + 1, page.Backward, format?.Read(page.After, "after"), format?.Read(page.Before, "before"));
+        var cut = new Cut(plan.WantsFurther ? page.Size + 1 : page.Size, page.Backward, format?.Read(page.After, "after"), format?.Read(page.Before, "before"));
         return (
             query with { Columns = plan.Columns, Cut = cut, WithSeats = plan.WantsCursors },
             new PageReader(plan, page, format, context.Memory, count));
@@ -116,9 +116,9 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
         var session = context.Session<GraphSession>();
         var known = context.Selection.Remember(Prepare);
         var asked = known.Asked ?? Asked(context.Arguments);
-        var keys = ParentKeys.Of(Parents.Of(context), way.Link.ParentKey, context.Memory);
+        var keys = ParentKeys.Of(Parents.Of(context), asked.Link!.ParentKey, context.Memory);
         var (query, pages) = Paged(context, known.Plan, asked, keys.Count);
-        if (known.Plan.WantsItems)
+        if (known.Plan.WantsItems && keys.Count > 0)
         {
             using var cursor = known.FirstPages is { } first && query.Cut is { Backward: false, After: null, Before: null }
                 ? first.Run(session.Store, keys, query.Cut.Most)
@@ -150,6 +150,12 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
         if (!IsFixed(selection) || !OwnArguments.All(selection.IsFixed))
         {
             return new Prepared(plan, null, null);
+        }
+
+        if (FirstOnly.Of(way, selection) is { } link)
+        {
+            var only = RowQuery.Of(link) with { Columns = plan.Columns };
+            return new Prepared(plan, only, new LevelStatements(only));
         }
 
         var asked = Asked(selection.Arguments);

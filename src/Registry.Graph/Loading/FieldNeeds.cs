@@ -22,7 +22,7 @@ internal sealed class FieldNeeds(GraphModel model)
             from possible in selection.PossibleTypes
             where isMixed ? IsBody(possible) : possible == type.Name
             from child in selection.Children(possible)
-            from field in Of(model.Types[possible], child.Name)
+            from field in Of(model.Types[possible], child)
             select field;
         return new ReadPlan(type.Table, isMixed ? null : type.Name, fields);
     }
@@ -37,11 +37,13 @@ internal sealed class FieldNeeds(GraphModel model)
 
     private bool IsBody(string type) => model.Types.TryGetValue(type, out var known) && known.Number is not null;
 
-    private static IEnumerable<Field> Of(NodeType type, string field)
+    private static IEnumerable<Field> Of(NodeType type, Selection selection)
     {
+        var field = selection.Name;
         if (type.Ways.TryGetValue(field, out var way))
         {
-            return way.Link.ParentKey == type.Key ? [] : [way.Link.ParentKey];
+            var key = (FirstOnly.Of(way, selection) ?? way.Link).ParentKey;
+            return key == type.Key ? [] : [key];
         }
 
         return field.StartsWith("__", StringComparison.Ordinal) || KeyAlone.Contains(field, StringComparer.Ordinal) ? [] : [type.Table[field]];

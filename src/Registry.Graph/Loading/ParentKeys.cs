@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Registry.Graph.Engine.Execution;
 using Registry.Graph.Model;
@@ -37,11 +38,16 @@ internal sealed class ParentKeys
             return OfRows(parents, slots, keys);
         }
 
+        if (column is null or LongColumn)
+        {
+            return OfNumbers(parents, column as LongColumn, memory, slots, keys);
+        }
+
         Dictionary<SqlValue, int> known = new(parents.Count);
         for (var i = 0; i < parents.Count; i++)
         {
             var row = parents.Row(i);
-            var value = column is null ? SqlValue.Of(parents.Rows.Key(row)) : ValueOf(column, row);
+            var value = ValueOf(column, row);
             if (value.IsNull)
             {
                 slots[i] = -1;
@@ -65,6 +71,39 @@ internal sealed class ParentKeys
         {
             slots[i] = i;
             keys.Add(SqlValue.Of(parents.Rows.Key(parents.Row(i))));
+        }
+
+        return new ParentKeys(slots, keys);
+    }
+
+    // The keys met before stand in a table by their hashes, one more than their places, with room for as many again.
+    private static ParentKeys OfNumbers(Parents parents, LongColumn? column, RequestMemory memory, int[] slots, List<SqlValue> keys)
+    {
+        var room = (int)BitOperations.RoundUpToPowerOf2((uint)parents.Count * 2);
+        var known = memory.RentCleared<int>(room);
+        for (var i = 0; i < parents.Count; i++)
+        {
+            var row = parents.Row(i);
+            if (column is not null && column.IsNull(row))
+            {
+                slots[i] = -1;
+                continue;
+            }
+
+            var key = column is null ? parents.Rows.Key(row) : column[row];
+            var at = (int)((ulong)key * 0x9e3779b97f4a7c15 >> 32) & (room - 1);
+            while (known[at] != 0 && keys[known[at] - 1].Integer != key)
+            {
+                at = (at + 1) & (room - 1);
+            }
+
+            if (known[at] == 0)
+            {
+                keys.Add(SqlValue.Of(key));
+                known[at] = keys.Count;
+            }
+
+            slots[i] = known[at] - 1;
         }
 
         return new ParentKeys(slots, keys);

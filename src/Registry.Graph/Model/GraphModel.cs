@@ -111,8 +111,13 @@ internal sealed class GraphModel
 
     private void AddRelation(NodeType type, string name, int number)
     {
-        var child = _types[name == "recognisedAs" ? "Recognition" : Entity];
-        type.Connection(name, child.Name, new ByRelation(type.Key, child.Table, Tables.Relations, number, child.Number));
+        var isRecognition = name == "recognisedAs";
+        var child = _types[isRecognition ? "Recognition" : Entity];
+        type.Add(new Way(name, child.Name, new ByRelation(type.Key, child.Table, Tables.Relations, number, child.Number))
+        {
+            Kind = WayKind.Connection,
+            First = isRecognition ? new ByField(type.Table["firstRecognition"], child.Key) : null,
+        });
     }
 
     // What is measured of a body and what is promised of it; of an indicator what measures it, of a policy and a task what they promise.
@@ -165,10 +170,10 @@ internal sealed class GraphModel
     {
         foreach (var type in Bodies)
         {
-            type.One("zone", "Zone", new Around(type.Key, Tables["Zone"], Tables.WithinEntities), new SortKey(Tables.WithinEntities["steps"]));
+            type.One("zone", "Zone", new ByField(type.Table["inZone"], Tables["Zone"].Key));
         }
 
-        One("Enterprise", "incubator", "Incubator", "incubatedAt");
+        _types["Enterprise"].One("incubator", "Incubator", new ByField(Tables["Enterprise"]["atIncubator"], Tables["Incubator"].Key));
         One("AdministrativeDivision", "parent", "AdministrativeDivision", "partOf");
         One("AdministrativeDivision", "place", "AdministrativeDivision", "partOf");
         One("Recognition", "subject", Entity, "recognises");

@@ -17,6 +17,9 @@ internal sealed record Way(string Name, string Child, Link Link)
     /// <summary>Whether a filter takes it as a plain value of the row, as whether a figure is doubted; it is answered as an object all the same.</summary>
     public bool IsFilteredAsValue { get; init; }
 
+    /// <summary>Of a connection whose parents hold the key of its first item, the link by that key; of the others null.</summary>
+    public Link? First { get; init; }
+
     /// <summary>Of a list of plain values, the field that holds them.</summary>
     public Field? Leaf { get; init; }
 }

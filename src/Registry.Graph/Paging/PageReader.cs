@@ -84,7 +84,7 @@ internal sealed class PageReader
     public void Count(int parent, long count) => _slices[parent].Total = count;
 
     /// <summary>The connections.</summary>
-    /// <param name="slotOf">Which of the different parents a parent is.</param>
+    /// <param name="slotOf">Which of the different parents a parent is; below 0 where it has nothing.</param>
     /// <param name="parents">How many parents there are.</param>
     /// <param name="scores">Of a search, how well each row matches.</param>
     /// <param name="facets">What may be counted by level, place and so on.</param>
@@ -98,7 +98,7 @@ internal sealed class PageReader
         var items = new List<int>(_nodes.Count);
         for (var i = 0; i < parents; i++)
         {
-            var slice = _slices[slotOf(i)];
+            var slice = slotOf(i) is var slot and >= 0 ? _slices[slot] : default;
             var from = items.Count;
             var dropped = AddItems(items, slice);
             ends[i] = items.Count;

@@ -10,13 +10,13 @@ sealed class EntityRows(Writer writer, Postings postings)
 {
     // New rows, of which many are written at once, and rows in the place of those there were.
     const string InsertDirectory = """
-        insert into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place, in_zone, at_incubator, first_recognition)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     const string ReplaceDirectory = """
-        insert or replace into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert or replace into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place, in_zone, at_incubator, first_recognition)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     const string InsertRelation = """
@@ -30,6 +30,10 @@ sealed class EntityRows(Writer writer, Postings postings)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
+    static readonly int incubatedAt = Vocabulary.Current.Relation("incubatedAt")!.Value.Number;
+    static readonly int incubator = Vocabulary.Current.Type("Incubator")!.Number;
+    static readonly int recognisedAs = Vocabulary.Current.Relation("recognisedAs")!.Value.Number;
+    static readonly int recognition = Vocabulary.Current.Type("Recognition")!.Number;
     static readonly FrozenDictionary<int, string> inserts = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => InsertOrReplace(type).Replace(" or replace", "", StringComparison.Ordinal));
     static readonly FrozenDictionary<int, string> replacements = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, InsertOrReplace);
     static readonly FrozenDictionary<int, string> deletes = Vocabulary.Current.Types.ToFrozenDictionary(type => type.Number, type => $"delete from {type.Table} where entity_id = ?");
@@ -93,10 +97,10 @@ sealed class EntityRows(Writer writer, Postings postings)
     public void WriteFormerId(string id, long survivor) =>
         writer.Prepare("insert or replace into former_id (id, entity_id) values (?, ?)").Bind(1, id).Bind(2, survivor).Run();
 
-    void WriteDirectory(string sql, in Body body, Facts facts, Whereabouts where) => writer.Prepare(sql)
+    void WriteDirectory(string sql, in Body body, Facts facts, Whereabouts where) => BindNearest(11, facts, where, writer.Prepare(sql)
         .Bind(1, body.Id).Bind(2, body.PublicId).Bind(3, body.Type.Number).Bind(4, facts.Name)
         .Bind(5, facts.NameKey).BindBlob(6, facts.NameSort)
-        .Bind(7, facts.Chosen("level")).Bind(8, facts.Chosen("levelRaw")).Bind(9, facts.Status).Bind(10, where.Division).Run();
+        .Bind(7, facts.Chosen("level")).Bind(8, facts.Chosen("levelRaw")).Bind(9, facts.Status).Bind(10, where.Division)).Run();
 
     void WriteTyped(string sql, in Body body, Facts facts, Whereabouts where)
     {
@@ -104,11 +108,15 @@ sealed class EntityRows(Writer writer, Postings postings)
             .Bind(1, body.Id).Bind(2, body.PublicId).Bind(3, facts.Name)
             .Bind(4, facts.NameKey).BindBlob(5, facts.NameSort)
             .Bind(6, facts.Chosen("level")).Bind(7, facts.Chosen("levelRaw")).Bind(8, facts.Status).Bind(9, where.Division);
-        var parameter = 10;
+        BindNearest(10, facts, where, row);
+        var parameter = 13;
         foreach (var attribute in body.Type.Properties)
             Bind(row, parameter++, facts.Column(attribute));
         row.Run();
     }
+
+    static Statement BindNearest(int parameter, Facts facts, Whereabouts where, Statement row) => row
+        .Bind(parameter, where.Zone).Bind(parameter + 1, facts.First(incubatedAt, incubator)).Bind(parameter + 2, facts.First(recognisedAs, recognition));
 
     static void Bind(Statement row, int parameter, object? value) => _ = value switch
     {
@@ -277,7 +285,7 @@ sealed class EntityRows(Writer writer, Postings postings)
 
     static string InsertOrReplace(EntityType type)
     {
-        string[] columns = ["entity_id", "id", "name", "name_key", "name_sort", "level", "level_raw", "status", "place", .. type.Properties.Select(property => property.Column)];
+        string[] columns = ["entity_id", "id", "name", "name_key", "name_sort", "level", "level_raw", "status", "place", "in_zone", "at_incubator", "first_recognition", .. type.Properties.Select(property => property.Column)];
         return $"insert or replace into {type.Table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
     }
 

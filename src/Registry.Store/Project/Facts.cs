@@ -89,6 +89,18 @@ sealed class Facts
     /// <summary>Relations of which the body is the subject, and symmetric ones.</summary>
     public List<RelationFact> Relations { get; }
 
+    /// <summary>Of the bodies of a type to which a relation leads, the first by number; null where there is none.</summary>
+    public long? First(int predicate, int type)
+    {
+        long? first = null;
+        foreach (var relation in Relations)
+        {
+            if (relation.Predicate.Number == predicate && relation.OtherType == type && !(first <= relation.Other))
+                first = relation.Other;
+        }
+        return first;
+    }
+
     public string? Status => IsListed ? Chosen("status") : "INACTIVE";
 
     /// <summary>The chosen value of an attribute as written, or null.</summary>

@@ -4,7 +4,8 @@ namespace Registry.Store;
 /// <param name="Division">The division in which it lies, as exactly as is said; null where nothing is said.</param>
 /// <param name="Divisions">Codes of every division it lies in, ascending.</param>
 /// <param name="Ancestors">Bodies it lies in, that are no divisions, with the shortest way; by number.</param>
-sealed record Whereabouts(int? Division, IReadOnlyList<int> Divisions, IReadOnlyList<(long Id, int Steps)> Ancestors);
+/// <param name="Zone">The nearest of them that is a zone, of several the first by number; null where none is.</param>
+sealed record Whereabouts(int? Division, IReadOnlyList<int> Divisions, IReadOnlyList<(long Id, int Steps)> Ancestors, long? Zone);
 
 /// <summary>
 /// Follows partOf and locatedIn upwards through the ledger. A body lies in the divisions that are said of it and in those in
@@ -20,6 +21,7 @@ sealed class Places(EntityClaims claims)
     static readonly int Move = Vocabulary.Current.Relation("movedTo")!.Value.Number;
     static readonly int PartOf = Vocabulary.Current.Relation("partOf")!.Value.Number;
     static readonly int Division = Vocabulary.Current.Type("AdministrativeDivision")!.Number;
+    static readonly int Zone = Vocabulary.Current.Type("Zone")!.Number;
 
     readonly Dictionary<long, PlaceNode> nodes = [];
     readonly Dictionary<long, Dictionary<long, PlaceNode>> aboveOne = [];
@@ -40,10 +42,10 @@ sealed class Places(EntityClaims claims)
         foreach (var code in node.Codes)
             Add(divisions, code);
         var inherited = new SortedSet<int>();
-        var ancestors = Climb(entity, node, inherited, above);
+        var (ancestors, zone) = Climb(entity, node, inherited, above);
         foreach (var code in inherited)
             Add(divisions, code);
-        return new Whereabouts(Chosen(node.Codes, inherited), [.. divisions], ancestors);
+        return new Whereabouts(Chosen(node.Codes, inherited), [.. divisions], ancestors, zone);
     }
 
     /// <summary>Every body above one that says this of itself.</summary>
@@ -79,10 +81,11 @@ sealed class Places(EntityClaims claims)
         return aboveOne[parent] = above;
     }
 
-    static List<(long Id, int Steps)> Climb(long entity, PlaceNode node, SortedSet<int> inherited, IReadOnlyDictionary<long, PlaceNode> above)
+    static (List<(long Id, int Steps)> Ancestors, long? Zone) Climb(long entity, PlaceNode node, SortedSet<int> inherited, IReadOnlyDictionary<long, PlaceNode> above)
     {
         var met = new HashSet<long> { entity };
         List<(long Id, int Steps)> ancestors = [];
+        (long Id, int Steps)? zone = null;
         var level = node.Parents;
         for (var steps = 1; level.Count > 0 && steps <= LongestWay; steps++)
         {
@@ -93,6 +96,8 @@ sealed class Places(EntityClaims claims)
                     continue;
                 if (type != Division)
                     ancestors.Add((id, steps));
+                if (type == Zone && (zone is not { } nearest || (steps == nearest.Steps && id < nearest.Id)))
+                    zone = (id, steps);
                 var parent = above[id];
                 inherited.UnionWith(parent.Codes);
                 next.AddRange(parent.Parents);
@@ -100,7 +105,7 @@ sealed class Places(EntityClaims claims)
             level = next;
         }
         ancestors.Sort();
-        return ancestors;
+        return (ancestors, zone?.Id);
     }
 
     PlaceNode Find(long entity, int type)

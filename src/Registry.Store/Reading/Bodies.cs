@@ -5,25 +5,26 @@ namespace Registry.Store.Reading;
 /// <param name="Ids">Public ids.</param>
 public sealed record HasId(Field Key, IReadOnlyList<SqlValue> Ids) : Condition
 {
-    internal override void Write(SqlText sql, string alias)
-    {
-        sql.Add("(").Add(Key, alias).Add("""
-             in (
-            select coalesce((select f.entity_id from former_id f where f.id = i.value), (select e.entity_id from entity e where e.public_id = i.value))
-            from json_each(
-            """).Add(Keys.Of(Ids)).Add(") i))");
-    }
+    internal override void Write(SqlText sql, string alias) => sql
+        .Add("(").Add(Key, alias)
+        .Add($" in (\nselect coalesce((select k.entity_id from {Key.Table.Name} k where {Key.Of("k")} = cast(i.key as integer) and k.id = i.value), ")
+        .Add("(select f.entity_id from former_id f where f.id = i.value), (select e.entity_id from entity e where e.public_id = i.value))\nfrom json_each(")
+        .Add(Keys.OfIds(Ids)).Add(") i))");
 }
 
 /// <summary>The body bears this id, or it is one of its former ids.</summary>
 /// <param name="Key">The key of a table of bodies.</param>
 /// <param name="Id">A public id.</param>
-public sealed record HasOneId(Field Key, SqlValue Id) : Condition
+/// <param name="Number">Where to look for it first, as <see cref="Lookups.NumberOf"/> tells.</param>
+public sealed record HasOneId(Field Key, SqlValue Id, SqlValue Number) : Condition
 {
-    internal override void Write(SqlText sql, string alias) => sql
-        .Add("(").Add(Key, alias)
-        .Add(" = coalesce((select f.entity_id from former_id f where f.id = ").Add(Id)
-        .Add("), (select e.entity_id from entity e where e.public_id = ").Add(Id).Add(")))");
+    internal override void Write(SqlText sql, string alias)
+    {
+        var id = sql.Parameter(Id);
+        sql.Add("(").Add(Key, alias)
+            .Add($" = coalesce((select k.entity_id from {Key.Table.Name} k where {Key.Of("k")} = ").Add(Number)
+            .Add($" and k.id = {id}), (select f.entity_id from former_id f where f.id = {id}), (select e.entity_id from entity e where e.public_id = {id})))");
+    }
 }
 
 /// <summary>The body lies within a place, at any depth.</summary>
@@ -99,6 +100,9 @@ public readonly record struct Place(bool IsDivision, long Number, long Key);
 /// <summary>Statements that find bodies by what names them.</summary>
 public static class Lookups
 {
+    /// <summary>The key of the body that most likely bears an id, which saves looking for it; 0 where the id does not tell.</summary>
+    public static SqlValue NumberOf(string id) => SqlValue.Of(PublicId.NumberOf(id));
+
     /// <summary>
     /// Finds bodies by their ids, former ones included: for each that exists the position of the id, its key, the number of its type,
     /// and its code where it is a division.
@@ -121,9 +125,10 @@ public static class Lookups
     /// <summary>
     /// Finds the body that bears an id, or bore it once: its key, the number of its type, and its code where it is a division.
     /// </summary>
+    /// <remarks>Its blanks are the id and <see cref="NumberOf"/> of it.</remarks>
     public static SqlTemplate ByOneId { get; } = SqlTemplate.Of(new SqlText()
         .Add("select d.entity_id, d.type, v.code\nfrom directory d\nleft join administrative_division v on v.entity_id = d.entity_id\nwhere ")
-        .Add(new HasOneId(ReadModel.Current.Bodies.Key, SqlValue.Blank(0)), "d"));
+        .Add(new HasOneId(ReadModel.Current.Bodies.Key, SqlValue.Blank(0), SqlValue.Blank(1)), "d"));
 
     /// <summary>Finds the division of a GB/T 2260 code: its key.</summary>
     public static SqlText DivisionByCode(string code) => new SqlText()

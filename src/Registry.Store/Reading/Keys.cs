@@ -47,6 +47,27 @@ public static class Keys
     /// <summary>As <see cref="Of(IReadOnlyList{SqlValue})"/>.</summary>
     public static SqlValue Of(IEnumerable<SqlValue> keys) => Of(keys as IReadOnlyList<SqlValue> ?? [.. keys]);
 
+    /// <summary>Public ids, each under the key of the body that most likely bears it, 0 where it does not tell.</summary>
+    public static SqlValue OfIds(IReadOnlyList<SqlValue> ids)
+    {
+        var buffer = new ArrayBufferWriter<byte>((ids.Count * 48) + 2);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        {
+            Span<byte> number = stackalloc byte[LongestNumber];
+            json.WriteStartObject();
+            foreach (var id in ids)
+            {
+                var text = id.Text;
+                Utf8Formatter.TryFormat(PublicId.NumberOf(text), number, out var length);
+                json.WriteString(number[..length], text);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return SqlValue.OfUtf8(buffer.WrittenSpan.ToArray());
+    }
+
     private static void Append(byte[] buffer, ref int length, long key, bool isFirst)
     {
         if (!isFirst)

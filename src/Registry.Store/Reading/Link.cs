@@ -31,6 +31,9 @@ public abstract record Link(Field ParentKey, Table Child)
     /// <summary>Writes what joins them to the parent with this key.</summary>
     internal abstract void WriteOn(SqlText sql, Scope scope, string parentKey);
 
+    /// <summary>Whether it leads to one row at most, whose key the parent holds.</summary>
+    internal virtual bool IsToOne => false;
+
     /// <summary>Whether the children are bodies, which are found by their keys; else they are found by what joins them to the parent.</summary>
     internal virtual bool IsFoundByKey => true;
 
@@ -51,6 +54,8 @@ public abstract record Link(Field ParentKey, Table Child)
 public sealed record ByField(Field ParentKey, Field ChildField) : Link(ParentKey, ChildField.Table)
 {
     internal override bool IsFoundByKey => false;
+
+    internal override bool IsToOne => ChildField == Child.Key;
 
     internal override void WriteOn(SqlText sql, Scope scope, string parentKey) =>
         sql.Add(ChildField, scope.Child).Add(" = ").Add(parentKey);
@@ -94,14 +99,19 @@ public sealed record ByRelation(
 
     internal override bool WriteFirst(SqlText sql, string parentKey, SqlValue limit)
     {
-        if (Type is not { } type || Statuses is not null)
+        if (Statuses is not null)
         {
             return false;
         }
 
         var edge = sql.Alias();
-        sql.Add($"select {edge}.other_id from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate = ").Add(SqlValue.Of(Predicate))
-            .Add($" and {edge}.other_type = ").Add(SqlValue.Of(type)).Add($" order by {edge}.other_id limit ").Add(limit);
+        sql.Add($"select {edge}.other_id from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate = ").Add(SqlValue.Of(Predicate));
+        if (Type is { } type)
+        {
+            sql.Add($" and {edge}.other_type = ").Add(SqlValue.Of(type));
+        }
+
+        sql.Add($" order by {edge}.other_id limit ").Add(limit);
         return true;
     }
 }
@@ -210,19 +220,6 @@ public sealed record WithinDivision(Field ParentKey, Table Child, Table Within, 
         .Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.entity_id");
 
     internal override string KeyOf(Scope scope) => scope.Edge + ".entity_id";
-}
-
-/// <summary>The bodies of one table in which a body lies; how many steps away can be read with them.</summary>
-/// <param name="ParentKey">The key of a body.</param>
-/// <param name="Child">The table of a type.</param>
-/// <param name="Within">The table of what lies within bodies.</param>
-public sealed record Around(Field ParentKey, Table Child, Table Within) : Link(ParentKey, Child)
-{
-    /// <inheritdoc/>
-    public override Table Edge => Within;
-
-    internal override void WriteOn(SqlText sql, Scope scope, string parentKey) => sql
-        .Add($"{scope.Edge}.entity_id = {parentKey} and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.ancestor_id");
 }
 
 /// <summary>The claims that state a fact: the one that gave it its id, and further ones.</summary>

@@ -210,8 +210,8 @@ public sealed class ReadModel
         .With("number", Integer, sql: "$.release_id")
         .With("publishedAt", FieldKind.Text);
 
-    /// <summary>What lies within bodies, at every depth, and how many steps down.</summary>
-    public Table WithinEntities { get; } = new Table("within_entity", "entity_id").With("steps", Integer);
+    /// <summary>What lies within bodies, at every depth.</summary>
+    public Table WithinEntities { get; } = new("within_entity", "entity_id");
 
     /// <summary>What lies within divisions, at every depth.</summary>
     public Table WithinDivisions { get; } = new("within_division", "entity_id");
@@ -252,7 +252,10 @@ public sealed class ReadModel
         .With("level", FieldKind.Text, nullable: true)
         .With("levelRaw", FieldKind.Text, nullable: true)
         .With("status", FieldKind.Text, nullable: true)
-        .With("placeCode", FieldKind.Text, nullable: true, sql: "cast($.place as text)");
+        .With("placeCode", FieldKind.Text, nullable: true, sql: "cast($.place as text)")
+        .With("inZone", Integer, nullable: true)
+        .With("atIncubator", Integer, nullable: true)
+        .With("firstRecognition", Integer, nullable: true);
 
     private static FieldKind KindOf(AttributeData data) => data switch
     {

@@ -110,6 +110,12 @@ public sealed record RowQuery
         var keys = KeysOf(order, scope, sql);
         sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom json_each(").Add(parents).Add(") p cross join ");
         WriteJoined(sql, scope, "p.value", Where);
+        if (Link.IsToOne)
+        {
+            // One row at most for each parent has no order.
+            return sql;
+        }
+
         sql.Add("\norder by p.key, ");
         Ordering.Write(sql, order, keys, backward: false);
         return sql;

@@ -5,7 +5,7 @@ namespace Registry.Store.Tests;
 /// <summary>A row of a test list: a body with what is said of it.</summary>
 sealed record Row(string Type, string Name)
 {
-    public static Layout Layout { get; } = new("table 1", [.. ((string[])["name", "code", "place", "in", "level", "with"])
+    public static Layout Layout { get; } = new("table 1", [.. ((string[])["name", "code", "place", "in", "level", "with", "at"])
         .Select((name, i) => new LayoutColumn(name, "table 1 row ", $" col {i + 1}"))]);
 
     public string? Code { get; init; }
@@ -15,6 +15,8 @@ sealed record Row(string Type, string Name)
     public (string Type, string Name)? In { get; init; }
     public string? Level { get; init; }
     public (string Type, string Name)? With { get; init; }
+    public (string Type, string Name)? At { get; init; }
+    public (string Type, string Name)? RecognisedAs { get; init; }
     public string? Short { get; init; }
     public (string Attribute, string Value)? Property { get; init; }
 
@@ -32,7 +34,9 @@ sealed record Row(string Type, string Name)
             claims.Add(new(0, ClaimPredicate.Property(property.Attribute)) { Value = property.Value });
         Relate("locatedIn", In, 3, mentions, claims);
         Relate("cooperatesWith", With, 5, mentions, claims);
-        return new StagedRecord(layout, position, [Name, Code, Place?.ToString(System.Globalization.CultureInfo.InvariantCulture), In?.Name, Level, With?.Name], mentions, claims);
+        Relate("incubatedAt", At, 6, mentions, claims);
+        Relate("recognisedAs", RecognisedAs, 6, mentions, claims);
+        return new StagedRecord(layout, position, [Name, Code, Place?.ToString(System.Globalization.CultureInfo.InvariantCulture), In?.Name, Level, With?.Name, (At ?? RecognisedAs)?.Name], mentions, claims);
     }
 
     static void Relate(string predicate, (string Type, string Name)? other, int cell, List<StagedMention> mentions, List<StagedClaim> claims)
