@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Registry.Store.Reading;
 using SQLitePCL;
 
 namespace Registry.Bench.National;
@@ -67,10 +68,10 @@ internal sealed class Ceilings(string file, byte[] introspection)
     {
         var row = handle.Statement("""
             select t.id, t.name, t.credit_code, t.level, t.industry, t.founded_on
-            from entity e cross join enterprise t on t.entity_id = e.entity_id
-            where e.public_id = ?1
+            from enterprise t
+            where t.entity_id = ?2 and t.id = ?1
             """);
-        Bind(row, 1, variables.GetProperty("id"));
+        BindId(row, variables.GetProperty("id"));
         if (raw.sqlite3_step(row) == raw.SQLITE_ROW)
         {
             json.WriteStartObject("enterprise"u8);
@@ -88,7 +89,7 @@ internal sealed class Ceilings(string file, byte[] introspection)
 
     private static void Q2(Handle handle, JsonElement variables, Utf8JsonWriter json)
     {
-        var zone = handle.Statement("select t.entity_id, t.id, t.name from entity e cross join zone t on t.entity_id = e.entity_id where e.public_id = ?1");
+        var zone = handle.Statement("select t.entity_id, t.id, t.name from zone t where t.entity_id = ?2 and t.id = ?1");
         var incubators = handle.Statement("""
             select t.entity_id, t.id, t.name
             from within_entity w cross join incubator t on t.entity_id = w.entity_id
@@ -106,9 +107,9 @@ internal sealed class Ceilings(string file, byte[] introspection)
             limit 10
             ) r
             cross join enterprise t on t.entity_id = r.other_id
-            left join recognition c on c.entity_id = (select q.other_id from relation q where q.entity_id = t.entity_id and q.predicate = 17 and q.other_type = 18 order by q.other_id limit 1)
+            left join recognition c on c.entity_id = t.first_recognition
             """);
-        Bind(zone, 1, variables.GetProperty("id"));
+        BindId(zone, variables.GetProperty("id"));
         raw.sqlite3_step(zone);
         json.WriteStartObject("zone"u8);
         Text(json, "id"u8, zone, 1);
@@ -201,32 +202,38 @@ internal sealed class Ceilings(string file, byte[] introspection)
         var rows = handle.Statement("""
             select t.id, t.name, i.id, i.name, z.id, z.name
             from enterprise t
-            left join incubator i on i.entity_id = (select r.other_id from relation r where r.entity_id = t.entity_id and r.predicate = 3 and r.other_type = 2 order by r.other_id limit 1)
-            left join zone z on z.entity_id = (select w.ancestor_id from within_entity w where w.entity_id = t.entity_id and exists (select 1 from zone y where y.entity_id = w.ancestor_id) order by w.steps limit 1)
-            where t.entity_id in (select e.entity_id from json_each(?1) p cross join entity e on e.public_id = p.value)
-            order by t.entity_id
+            left join incubator i on i.entity_id = t.at_incubator
+            left join zone z on z.entity_id = t.in_zone
+            where t.entity_id = ?2 and t.id = ?1
             """);
-        raw.sqlite3_bind_text(rows, 1, variables.GetProperty("ids").GetRawText());
+        var bodies = variables.GetProperty("ids").EnumerateArray().Select(id => (Id: id, Number: Number(id))).ToArray();
+        Array.Sort(bodies, static (one, other) => one.Number.CompareTo(other.Number));
         json.WriteStartObject("enterprises"u8);
         json.WriteStartArray("nodes"u8);
-        while (raw.sqlite3_step(rows) == raw.SQLITE_ROW)
+        foreach (var (id, number) in bodies)
         {
-            json.WriteStartObject();
-            Text(json, "id"u8, rows, 0);
-            Text(json, "name"u8, rows, 1);
-            Reference(json, "incubator"u8, rows, 2);
-            Reference(json, "zone"u8, rows, 4);
-            json.WriteEndObject();
+            Bind(rows, 1, id);
+            raw.sqlite3_bind_int64(rows, 2, number);
+            if (raw.sqlite3_step(rows) == raw.SQLITE_ROW)
+            {
+                json.WriteStartObject();
+                Text(json, "id"u8, rows, 0);
+                Text(json, "name"u8, rows, 1);
+                Reference(json, "incubator"u8, rows, 2);
+                Reference(json, "zone"u8, rows, 4);
+                json.WriteEndObject();
+            }
+
+            raw.sqlite3_reset(rows);
         }
 
-        raw.sqlite3_reset(rows);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
     private static void Q5(Handle handle, JsonElement variables, Utf8JsonWriter json)
     {
-        var university = handle.Statement("select t.entity_id, t.id, t.name from entity e cross join university t on t.entity_id = e.entity_id where e.public_id = ?1");
+        var university = handle.Statement("select t.entity_id, t.id, t.name from university t where t.entity_id = ?2 and t.id = ?1");
         var institutes = handle.Statement("""
             select r.valid_from, t.entity_id, t.id, t.name
             from relation r cross join research_institute t on t.entity_id = r.other_id
@@ -237,12 +244,12 @@ internal sealed class Ceilings(string file, byte[] introspection)
         var spinOuts = handle.Statement("""
             select r.valid_from, t.id, t.name, i.id, i.name
             from relation r cross join enterprise t on t.entity_id = r.other_id
-            left join incubator i on i.entity_id = (select q.other_id from relation q where q.entity_id = t.entity_id and q.predicate = 3 and q.other_type = 2 order by q.other_id limit 1)
+            left join incubator i on i.entity_id = t.at_incubator
             where r.entity_id = ?1 and r.predicate = -23 and r.other_type = 9
             order by r.other_id
             limit 20
             """);
-        Bind(university, 1, variables.GetProperty("id"));
+        BindId(university, variables.GetProperty("id"));
         raw.sqlite3_step(university);
         json.WriteStartObject("university"u8);
         Text(json, "id"u8, university, 1);
@@ -344,6 +351,15 @@ internal sealed class Ceilings(string file, byte[] introspection)
         else
             json.WriteString(name, raw.sqlite3_column_blob(row, column));
     }
+
+    // The id, and where to look for the body that bears it.
+    private static void BindId(sqlite3_stmt statement, JsonElement id)
+    {
+        Bind(statement, 1, id);
+        raw.sqlite3_bind_int64(statement, 2, Number(id));
+    }
+
+    private static long Number(JsonElement id) => Lookups.NumberOf(id.GetString()!).Integer;
 
     private static void Bind(sqlite3_stmt statement, int parameter, JsonElement text) =>
         raw.sqlite3_bind_text(statement, parameter, Encoding.UTF8.GetBytes(text.GetString()!));
