@@ -6,7 +6,8 @@ namespace Registry.Store.Reading;
 
 /// <summary>
 /// Connections to a SQLite store that only read, kept with their prepared statements from one request to the next. The one used last is used
-/// first again; what nobody needed for a while is closed, and with it go its part of the file in memory and its pages.
+/// first again; what nobody needed for a while is closed, and with it go its part of the file in memory and its pages. With the last one goes
+/// what the requests left on the heap: a process that nobody asks holds what it needs to wait.
 /// </summary>
 internal sealed class SqliteReaders : GraphReaders
 {
@@ -103,14 +104,20 @@ internal sealed class SqliteReaders : GraphReaders
     private void CloseIdle()
     {
         List<SqliteReader> closed;
+        bool isQuiet;
         lock (_idle)
         {
             var needed = _idle.FindIndex(reader => _clock.GetElapsedTime(reader.ReturnedAt) < LongestIdle);
             closed = _idle[..(needed < 0 ? _idle.Count : needed)];
             _idle.RemoveRange(0, closed.Count);
+            isQuiet = closed.Count > 0 && _idle.Count == 0;
         }
 
         closed.ForEach(reader => reader.Dispose());
+        if (isQuiet)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 }
 
