@@ -33,6 +33,9 @@ public sealed class GraphQLResponse : IDisposable
 {
     private const int FlushBytes = 64 << 10;
 
+    // What is stored is handed over in pieces: a pipe holds all that it was given until the reader took it.
+    private const int StoredPiece = 256 << 10;
+
     private readonly EngineOptions _options;
     private readonly IDisposable? _request;
     private readonly object? _content;
@@ -125,8 +128,7 @@ public sealed class GraphQLResponse : IDisposable
     {
         if (Length is not null)
         {
-            // At once: what is only buffered before the first flush is copied twice.
-            await output.WriteAsync((byte[])_content!, cancellationToken);
+            await WriteStored(output, (byte[])_content!, cancellationToken);
             return;
         }
 
@@ -154,6 +156,19 @@ public sealed class GraphQLResponse : IDisposable
         }
 
         End(output, answer is not null);
+    }
+
+    // Each piece is flushed with its writing: what is only buffered before the first flush is copied twice.
+    private static async ValueTask WriteStored(PipeWriter output, ReadOnlyMemory<byte> stored, CancellationToken cancellationToken)
+    {
+        for (var written = 0; written < stored.Length; written += StoredPiece)
+        {
+            var flushed = await output.WriteAsync(stored.Slice(written, Math.Min(StoredPiece, stored.Length - written)), cancellationToken);
+            if (flushed.IsCompleted)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Writes the errors alone, as a list.</summary>
