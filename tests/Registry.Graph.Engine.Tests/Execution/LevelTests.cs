@@ -201,6 +201,22 @@ public sealed class LevelTests
     }
 
     [Fact]
+    public async Task A_long_answer_that_is_stored_leaves_in_pieces_too()
+    {
+        var types = string.Join('\n', Enumerable.Range(0, 3000).Select(i => $"input Filter{i} {{ id: ID name: String zone: ID }}"));
+        var schema = Schema.Parse($"type Query {{ zone: ID }} {types}");
+        var engine = new GraphQLEngine(schema, new Bindings().Field("Query", "zone", Resolver.Of(context => Column.AllNull(context.Count))));
+        var output = new CountingPipeWriter();
+        using var response = await engine.Execute(GraphQLRequest.Of("{ __schema { types { name kind inputFields { name type { name kind } } } } }"), Cancellation);
+        await response.WriteTo(output, Cancellation);
+        Assert.Equal(response.Length, output.Written.WrittenCount);
+        var told = JsonSerializer.Deserialize<JsonElement>(output.Written.WrittenSpan).GetProperty("data").GetProperty("__schema").GetProperty("types");
+        Assert.True(told.GetArrayLength() > 3000);
+        Assert.True(output.Flushes >= 2, $"{output.Written.WrittenCount} bytes left in {output.Flushes} pieces.");
+        Assert.True(output.LongestPiece <= 256 << 10, $"The longest piece had {output.LongestPiece} bytes.");
+    }
+
+    [Fact]
     public async Task Any_text_is_written_so_that_it_reads_back_the_same()
     {
         var schema = Schema.Parse("type Query { names: [String!]! }");
