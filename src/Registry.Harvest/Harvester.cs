@@ -26,6 +26,22 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
     public Task<HarvestResult> Harvest(SourceDefinition source, RunKind kind, bool dryRun = false, IProgress<HarvestProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Harvest(source, last => kind == RunKind.Live ? [Live(source)] : Due.Editions(source, last, cancellationToken).Select(edition => new EditionDocuments(source, edition)), dryRun, progress, cancellationToken);
 
+    /// <summary>Goes to the live address of a source that was seen to wait; null where another process is at it or has been since.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="waiting">Since when it waited as the caller saw it.</param>
+    /// <param name="cancellationToken">Ends the harvest; what was staged is taken back.</param>
+    public async Task<HarvestResult?> HarvestWaiting(SourceDefinition source, Waiting waiting, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await Harvest(source, _ => [Live(source)], dryRun: false, progress: null, cancellationToken, waiting: waiting).ConfigureAwait(false);
+        }
+        catch (StoreException fault) when (IsAnothers(fault))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Takes documents of a source in, from wherever they come: one run.</summary>
     /// <param name="source">The source.</param>
     /// <param name="documents">Its documents.</param>
@@ -53,7 +69,7 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
     public Task<HarvestResult> Replay(SourceDefinition source, bool dryRun = false, IProgress<HarvestProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Harvest(source, _ => [new ReplayedDocuments(source, store)], dryRun, progress, cancellationToken);
 
-    private async Task<HarvestResult> Harvest(SourceDefinition source, Func<PublishedList?, IEnumerable<IDocuments>> runs, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken, Receipt? receipt = null)
+    private async Task<HarvestResult> Harvest(SourceDefinition source, Func<PublishedList?, IEnumerable<IDocuments>> runs, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken, Receipt? receipt = null, Waiting? waiting = null)
     {
         long started = clock.GetTimestamp();
         Outcome outcome = new(source.Id);
@@ -62,7 +78,7 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
             PublishedList? last = store.Exists ? store.Runs.LastPublished(source.Id, cancellationToken) : null;
             foreach (IDocuments documents in runs(last))
             {
-                Intake intake = new(source, documents, places, progress, receipt);
+                Intake intake = new(source, documents, places, progress, receipt, waiting);
                 outcome.Add(dryRun
                     ? await intake.Try(last, Kept, cancellationToken).ConfigureAwait(false)
                     : await intake.Run(store, resolution, cancellationToken).ConfigureAwait(false));
@@ -76,13 +92,15 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
         {
             outcome.Stop(RunState.Cancelled, "stopped before the run began");
         }
-        catch (Exception fault) when (fault is StoreException or UnreadableException)
+        catch (Exception fault) when (fault is StoreException or UnreadableException && !(waiting is not null && IsAnothers(fault)))
         {
             outcome.Stop(RunState.Failed, fault.Message);
         }
 
         return outcome.Result(clock.GetElapsedTime(started));
     }
+
+    private static bool IsAnothers(Exception fault) => fault is SourceLeasedException or SourceHarvestedException;
 
     private Database? Kept => store.Exists ? store : null;
 

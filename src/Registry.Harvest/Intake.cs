@@ -13,7 +13,7 @@ using Registry.Store;
 namespace Registry.Harvest;
 
 /// <summary>The documents of a list on their way in: one run.</summary>
-internal sealed class Intake(SourceDefinition source, IDocuments documents, Gazetteer places, IProgress<HarvestProgress>? progress, Receipt? receipt = null)
+internal sealed class Intake(SourceDefinition source, IDocuments documents, Gazetteer places, IProgress<HarvestProgress>? progress, Receipt? receipt = null, Waiting? waiting = null)
 {
     // One transaction a batch; larger ones keep other writers waiting, smaller ones pay for the transaction.
     private const int BatchSize = 4000;
@@ -79,7 +79,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     /// <summary>Takes the document in and publishes it; whatever goes wrong takes back what was staged.</summary>
     public async Task<Outcome> Run(Database store, Resolution resolution, CancellationToken cancellationToken)
     {
-        StagingRun run = store.Begin(Described(), documents.Kind, source.Definition, cancellationToken);
+        StagingRun run = store.Begin(Described(), documents.Kind, source.Definition, waiting, cancellationToken);
         try
         {
             Run ended = await Run(store, run, resolution, cancellationToken).ConfigureAwait(false);

@@ -16,13 +16,13 @@ public sealed class Database : IDisposable
     readonly Leases leases;
     readonly PredicateNumbers predicates = new();
 
-    Database(StoreAddress address, TimeProvider clock, TimeSpan patience)
+    Database(StoreAddress address, TimeProvider clock, TimeSpan patience, TimeSpan lease)
     {
         Address = address;
         this.clock = clock;
         engine = Engine.Of(address, clock, patience);
         writer = engine.Writer;
-        leases = new Leases(engine.Name, clock);
+        leases = new Leases(engine.Name, clock, lease);
         Sources = new Sources(writer, Readers);
         Runs = new Runs(Readers);
         Snapshots = new Snapshots(Readers);
@@ -31,6 +31,9 @@ public sealed class Database : IDisposable
 
     /// <summary>Where the store lies.</summary>
     public StoreAddress Address { get; }
+
+    /// <summary>How long a harvester that says nothing keeps its source, where nobody can see whether its process lives.</summary>
+    public TimeSpan Lease => leases.Duration;
 
     /// <summary>Whether there is a store yet.</summary>
     public bool Exists => engine.Exists;
@@ -55,11 +58,12 @@ public sealed class Database : IDisposable
     /// <param name="address">Where it lies.</param>
     /// <param name="clock">The clock; the system's where missing.</param>
     /// <param name="patience">How long a writer waits for another; ten minutes where missing.</param>
-    public static Database Open(StoreAddress address, TimeProvider? clock = null, TimeSpan? patience = null)
+    /// <param name="lease">How long a harvester that says nothing keeps its source; two minutes where missing.</param>
+    public static Database Open(StoreAddress address, TimeProvider? clock = null, TimeSpan? patience = null, TimeSpan? lease = null)
     {
         ArgumentNullException.ThrowIfNull(address);
         Icu.Require();
-        return new Database(address, clock ?? TimeProvider.System, patience ?? TimeSpan.FromMinutes(10));
+        return new Database(address, clock ?? TimeProvider.System, patience ?? TimeSpan.FromMinutes(10), lease ?? Leases.Ordinary);
     }
 
     /// <summary>Creates the store or brings its schema forward; a store that holds anything is copied beside itself first.</summary>
@@ -101,12 +105,25 @@ public sealed class Database : IDisposable
     /// <param name="definition">SHA-256 of what decides how they are read and mapped.</param>
     /// <param name="cancellation">Stops the waiting for the store.</param>
     /// <exception cref="SourceLeasedException">Another process harvests the source.</exception>
-    public StagingRun Begin(Source source, RunKind kind, ReadOnlyMemory<byte> definition, CancellationToken cancellation = default)
+    public StagingRun Begin(Source source, RunKind kind, ReadOnlyMemory<byte> definition, CancellationToken cancellation = default) =>
+        Begin(source, kind, definition, waiting: null, cancellation);
+
+    /// <summary>Begins to harvest a source, unless another process has done so since the caller looked.</summary>
+    /// <param name="source">The source as its catalog file now describes it.</param>
+    /// <param name="kind">Where the bytes will come from.</param>
+    /// <param name="definition">SHA-256 of what decides how they are read and mapped.</param>
+    /// <param name="waiting">Since when the source waited as the caller saw it; null where that does not matter.</param>
+    /// <param name="cancellation">Stops the waiting for the store.</param>
+    /// <exception cref="SourceLeasedException">Another process harvests the source.</exception>
+    /// <exception cref="SourceHarvestedException">Another process has harvested the source since.</exception>
+    public StagingRun Begin(Source source, RunKind kind, ReadOnlyMemory<byte> definition, Waiting? waiting, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         SweepAbandoned(cancellation);
         return writer.Write(open =>
         {
+            if (waiting is { } seen && Runs.Waiting(open.Connection, source.Path) != seen)
+                throw new SourceHarvestedException(source.Path);
             var number = Sources.Number(open, source);
             var last = Runs.LastPublished(open.Connection, source.Path);
             var run = open.Connection.ExecuteScalar<long>("""
@@ -174,7 +191,10 @@ public sealed class Database : IDisposable
         return abandoned;
     }
 
-    /// <summary>The paths of sources whose live harvest ended without a word: its process is gone, or has said nothing for longer than its lease.</summary>
+    /// <summary>
+    /// The paths of sources whose last live harvest ended without a word: its process is gone, or has said nothing for longer than its lease. It
+    /// may have been swept since.
+    /// </summary>
     public IReadOnlyList<string> Lost(CancellationToken cancellation = default)
     {
         using var session = Readers.Open(cancellation);
@@ -183,7 +203,10 @@ public sealed class Database : IDisposable
             from run r
             join source s on s.source_id = r.source_id
             left join lease l on l.run_id = r.run_id
-            where r.state = 'RUNNING' and r.kind = 'LIVE'
+            where r.state in ('RUNNING', 'ABANDONED') and r.run_id = (
+                select max(o.run_id)
+                from run o
+                where o.source_id = r.source_id and o.kind = 'LIVE')
             order by s.path
             """).Where(run => !leases.Holds(run.Run, run.Holder, run.Until)).Select(run => run.Path)]);
     }

@@ -39,6 +39,11 @@ public sealed class SourceLeasedException(string source, string holder, DateTime
     public DateTimeOffset Until { get; } = until;
 }
 
+/// <summary>Someone else has harvested the source since it was seen to wait: nothing is left to do.</summary>
+/// <param name="source">The source's path.</param>
+public sealed class SourceHarvestedException(string source) : StoreException(
+    $"{source} has been harvested by another process meanwhile. Ask again what is due.");
+
 /// <summary>The run lost its lease (it was silent too long and another took the source, or the store was restored): nothing of it was published.</summary>
 /// <param name="source">The source's path.</param>
 /// <param name="run">The run's number.</param>

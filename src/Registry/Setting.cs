@@ -9,15 +9,17 @@ internal static class Setting
 {
     /// <summary>The store that was named, opened but not migrated.</summary>
     /// <exception cref="UsageException">The address names no store.</exception>
-    public static Database OpenStore(ParseResult parsed) => OpenStore(parsed.GetRequiredValue(GlobalOptions.Store));
+    public static Database OpenStore(ParseResult parsed, TimeSpan? lease = null) => OpenStore(parsed.GetRequiredValue(GlobalOptions.Store), lease);
 
     /// <summary>The store of an address, opened but not migrated.</summary>
+    /// <param name="address">Where it lies.</param>
+    /// <param name="lease">How long a harvester that says nothing keeps its source; as the store has it where missing.</param>
     /// <exception cref="UsageException">The address names no store.</exception>
-    public static Database OpenStore(string address)
+    public static Database OpenStore(string address, TimeSpan? lease = null)
     {
         try
         {
-            return Database.Open(StoreAddress.Parse(address));
+            return Database.Open(StoreAddress.Parse(address), lease: lease);
         }
         catch (FormatException fault)
         {

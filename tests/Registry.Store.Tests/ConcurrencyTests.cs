@@ -119,8 +119,51 @@ public sealed class ConcurrencyTests : IDisposable
         child.Kill();
 
         Assert.Equal([TemporaryStore.Notices.Path], store.Database.Lost(cancellation));
+        Assert.Equal(1, store.Harvest(TemporaryStore.Zones, Zone).EntitiesFounded);
+        Assert.Equal(["ABANDONED", "PUBLISHED"], store.Column("select state from run order by run_id"));
+        Assert.Equal([TemporaryStore.Notices.Path], store.Database.Lost(cancellation));
         Assert.Equal(1, store.Harvest(TemporaryStore.Notices, new Row("Enterprise", "旗能电铝")).EntitiesFounded);
+        store.Execute("update run set kind = 'LIVE'");
         Assert.Empty(store.Database.Lost(cancellation));
+    }
+
+    [Fact]
+    public void Of_two_that_saw_a_source_wait_the_second_is_told_that_the_first_has_harvested_it()
+    {
+        store.Harvest(TemporaryStore.Zones, Zone);
+        var seen = store.Database.Runs.Waiting(TemporaryStore.Zones.Path, cancellation);
+        using (var first = store.Database.Begin(TemporaryStore.Zones, RunKind.Live, new byte[] { 1 }, seen, cancellation))
+            first.FinishUnchanged(cancellation);
+
+        var fault = Assert.Throws<SourceHarvestedException>(() => store.Database.Begin(TemporaryStore.Zones, RunKind.Live, new byte[] { 1 }, seen, cancellation));
+
+        Assert.Equal("cn/zones has been harvested by another process meanwhile. Ask again what is due.", fault.Message);
+        Assert.Equal(["PUBLISHED", "UNCHANGED"], store.Column("select state from run order by run_id"));
+        Assert.Equal([], store.Column("select holder from lease"));
+    }
+
+    [Fact]
+    public void A_source_that_was_killed_in_its_first_live_run_waits_for_nothing_and_a_bundled_run_makes_it_wait()
+    {
+        using (store.Database.Begin(TemporaryStore.Zones, RunKind.Live, new byte[] { 1 }, cancellation))
+            Assert.Null(store.Database.Runs.Waiting(TemporaryStore.Zones.Path, cancellation).Since);
+
+        store.Harvest(TemporaryStore.Zones, Zone);
+
+        Assert.NotNull(store.Database.Runs.Waiting(TemporaryStore.Zones.Path, cancellation).Since);
+    }
+
+    [Fact]
+    public void A_lease_holds_as_long_as_its_store_was_opened_for_and_is_renewed_six_times_in_that()
+    {
+        var clock = new BeatingClock();
+        using var database = Database.Open(store.Address, clock, lease: TimeSpan.FromSeconds(6));
+        using var run = database.Begin(TemporaryStore.Notices, RunKind.Bundled, new byte[] { 1 }, cancellation);
+        Assert.Equal(["2026-11-22T09:00:06.000Z"], store.Column("select lease_until from lease"));
+
+        clock.GoOn(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["2026-11-22T09:00:07.000Z"], store.Column("select lease_until from lease"));
     }
 
     [Fact]

@@ -10,13 +10,20 @@ namespace Registry.Store;
 /// </summary>
 /// <param name="store">The store's file.</param>
 /// <param name="clock">The clock.</param>
-sealed class Leases(string store, TimeProvider clock)
+/// <param name="duration">How long a lease holds without a heartbeat.</param>
+sealed class Leases(string store, TimeProvider clock, TimeSpan duration)
 {
     // Runs that this process has in hand: of its own runs, those alone are alive.
     static readonly ConcurrentDictionary<(string Store, long Run), bool> inHand = [];
 
+    /// <summary>How long a lease holds without a heartbeat, unless the store is opened with another time.</summary>
+    public static TimeSpan Ordinary { get; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long a lease holds without a heartbeat.</summary>
-    public static TimeSpan Duration { get; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Duration => duration;
+
+    /// <summary>How often a run says that it is at work: five heartbeats may be missed.</summary>
+    public TimeSpan Heartbeat => duration / 6;
 
     /// <summary>How long a lease of a living process on this machine holds after its time.</summary>
     public static TimeSpan Silence { get; } = TimeSpan.FromHours(1);

@@ -57,6 +57,13 @@ public sealed record Run(
     long Id, string Source, RunKind Kind, RunState State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, long? Release,
     long Records, long Mentions, long ClaimsAdded, long ClaimsClosed, long EntitiesFounded, long Issues, string? Message);
 
+/// <summary>How a source waits for the next time of its schedule. Two that are equal saw no live run end between them.</summary>
+/// <param name="Since">
+/// The start of its last live run that came to an end, else of its first run of another kind; null before that. A run that was killed or
+/// stopped keeps nobody from running it again.
+/// </param>
+public readonly record struct Waiting(DateTimeOffset? Since);
+
 /// <summary>The last list of a source that was published: what the next one is compared with.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Definition">SHA-256 of what decided how it was read and mapped.</param>

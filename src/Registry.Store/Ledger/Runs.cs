@@ -29,22 +29,22 @@ public sealed class Runs
             """, new { source, count }).Select(row => row.Run())]);
     }
 
-    /// <summary>
-    /// Since when a source waits for the next time of its schedule: the start of its last live run that came to an end, else of its first run
-    /// of any kind; null before that. A run that was killed or stopped keeps nobody from running it again.
-    /// </summary>
-    public DateTimeOffset? WaitsSince(string source, CancellationToken cancellation = default)
+    /// <summary>Since when a source waits for the next time of its schedule.</summary>
+    public Waiting Waiting(string source, CancellationToken cancellation = default)
     {
         using var session = readers.Open(cancellation);
-        return session.Read(reading => reading.Connection.ExecuteScalar<string?>("""
+        return session.Read(reading => Waiting(reading.Connection, source));
+    }
+
+    internal static Waiting Waiting(DbConnection connection, string source) =>
+        new(connection.ExecuteScalar<string?>("""
             select coalesce(
                 max(iif(r.kind = 'LIVE' and r.state in ('PUBLISHED', 'UNCHANGED', 'FAILED'), r.started_at, null)),
-                min(r.started_at))
+                min(iif(r.kind <> 'LIVE', r.started_at, null)))
             from run r
             join source s on s.source_id = r.source_id
             where s.path = @source
-            """, new { source })) is { } at ? Instant.Of(at) : null;
-    }
+            """, new { source }) is { } at ? Instant.Of(at) : null);
 
     /// <summary>What the source last published, or null.</summary>
     public PublishedList? LastPublished(string source, CancellationToken cancellation = default)

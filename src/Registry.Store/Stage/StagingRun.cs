@@ -9,8 +9,6 @@ namespace Registry.Store;
 /// </summary>
 public sealed class StagingRun : IDisposable
 {
-    static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
-
     readonly Writer writer;
     readonly TimeProvider clock;
     readonly Leases leases;
@@ -34,7 +32,7 @@ public sealed class StagingRun : IDisposable
         Last = last;
         IsWhole = source.Coverage == Coverage.Full;
         staging = new Staging(run, sourceId, predicates);
-        heart = clock.CreateTimer(_ => Beat(), null, Heartbeat, Heartbeat);
+        heart = clock.CreateTimer(_ => Beat(), null, leases.Heartbeat, leases.Heartbeat);
     }
 
     /// <summary>The run's number.</summary>

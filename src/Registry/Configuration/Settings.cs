@@ -31,6 +31,8 @@ internal sealed record Settings
 
     public InboxSettings Inbox { get; init; } = new();
 
+    public HarvestSettings Harvest { get; init; } = new();
+
     /// <summary>Settings that are each allowed but not together, with what would be right.</summary>
     public IEnumerable<string> Contradictions()
     {
@@ -214,6 +216,13 @@ internal sealed record MetricsSettings
 internal sealed record TracesSettings
 {
     public string? Endpoint { get; init; }
+}
+
+/// <summary>How harvesters share the sources.</summary>
+internal sealed record HarvestSettings
+{
+    [Allowed(2, 3_600)]
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(2);
 }
 
 /// <summary>The folder in which documents are handed in.</summary>

@@ -20,9 +20,7 @@ internal sealed class SourceHarvest(Database store, SourceCatalog catalog) : IDi
     public async Task<HarvestResult> Of(SourceDefinition source, RunKind kind, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken)
     {
         var result = Metered(kind, await Harvester.Harvest(source, kind, dryRun, progress, cancellationToken));
-        if (kind is RunKind.Live && !dryRun && result.State is not RunState.Cancelled)
-            Timetable.Note(store, [source], CancellationToken.None);
-        return result;
+        return kind is RunKind.Live && !dryRun ? Noted(source, result) : result;
     }
 
     /// <summary>Takes in a document that a person hands in.</summary>
@@ -33,16 +31,24 @@ internal sealed class SourceHarvest(Database store, SourceCatalog catalog) : IDi
     public async Task<HarvestResult> Again(SourceDefinition source, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
         Metered(RunKind.Replay, await Harvester.Replay(source, dryRun, progress, cancellationToken));
 
-    /// <summary>Fetches the live address of a source, as its schedule asks; null where another process has done so since its time came.</summary>
+    /// <summary>Fetches the live address of a source, as its schedule asks; null where another process is at it, or has been since its time came.</summary>
     public async Task<HarvestResult?> LiveIfDue(string source, CancellationToken cancellationToken)
     {
         var known = catalog.Sources.Single(candidate => candidate.Id == source);
-        return Timetable.IsDue(store, known, TimeProvider.System.GetUtcNow(), cancellationToken)
-            ? await Of(known, RunKind.Live, dryRun: false, progress: null, cancellationToken)
+        var waiting = store.Runs.Waiting(source, cancellationToken);
+        return Timetable.IsDue(waiting, known, TimeProvider.System.GetUtcNow()) && await Harvester.HarvestWaiting(known, waiting, cancellationToken) is { } result
+            ? Noted(known, Metered(RunKind.Live, result))
             : null;
     }
 
     private Harvester Harvester => new(store, places.Value, MentionResolution.Resolve, fetcher);
+
+    private HarvestResult Noted(SourceDefinition source, HarvestResult result)
+    {
+        if (result.State is not RunState.Cancelled)
+            Timetable.Note(store, [source], CancellationToken.None);
+        return result;
+    }
 
     private static HarvestResult Metered(RunKind kind, HarvestResult result)
     {

@@ -11,12 +11,10 @@ namespace Registry.Scheduling;
 /// </summary>
 internal sealed partial class Takeover(Database store, SourceHarvest harvest, SourceCatalog catalog, ILogger<Takeover> logger) : BackgroundService
 {
-    // A lease holds for two minutes after the last sign of life: its source is taken over within the next half.
-    private static readonly TimeSpan betweenLooks = TimeSpan.FromSeconds(30);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var tick = new PeriodicTimer(betweenLooks);
+        // A source is taken over within a quarter of the time for which its lease held after the last sign of life.
+        using var tick = new PeriodicTimer(store.Lease / 4);
         while (await tick.WaitForNextTickAsync(stoppingToken))
             await Look(stoppingToken);
     }

@@ -15,18 +15,22 @@ internal static class Timetable
 
     /// <summary>Whether a time of a source's schedule has come since it was last fetched: then it is to be fetched, once, however many have.</summary>
     public static bool IsDue(Database store, SourceDefinition source, DateTimeOffset now, CancellationToken cancellationToken) =>
-        store.Runs.WaitsSince(source.Id, cancellationToken) is not { } since || NextAfter(since, source.Schedule, source.Zone) <= now;
+        IsDue(store.Runs.Waiting(source.Id, cancellationToken), source, now);
+
+    /// <summary>Whether a time of a source's schedule has come since it began to wait.</summary>
+    public static bool IsDue(Waiting waiting, SourceDefinition source, DateTimeOffset now) =>
+        waiting.Since is not { } since || NextAfter(since, source.Schedule, source.Zone) <= now;
 
     /// <summary>Whether a time of a source's schedule went by while nobody was there to fetch it. A source that was never harvested has missed nothing.</summary>
     public static bool HasMissed(Database store, SourceDefinition source, DateTimeOffset now, CancellationToken cancellationToken) =>
-        source.Schedule is not null && store.Runs.WaitsSince(source.Id, cancellationToken) is not null && IsDue(store, source, now, cancellationToken);
+        source.Schedule is not null && store.Runs.Waiting(source.Id, cancellationToken).Since is not null && IsDue(store, source, now, cancellationToken);
 
     /// <summary>Notes in the store when each source is to be fetched next, or should have been: what tells that one is late.</summary>
     public static void Note(Database store, IEnumerable<SourceDefinition> sources, CancellationToken cancellationToken)
     {
         foreach (var source in sources)
         {
-            if (store.Runs.WaitsSince(source.Id, cancellationToken) is { } since)
+            if (store.Runs.Waiting(source.Id, cancellationToken).Since is { } since)
                 store.Sources.Expect(source.Id, NextAfter(since, source.Schedule, source.Zone), cancellationToken);
         }
     }

@@ -33,7 +33,7 @@ internal static class ServeVerb
         foreach (var fault in catalog.Faults)
             await Console.Error.WriteLineAsync($"registry: {fault}");
 
-        using var store = Setting.OpenStore(parsed);
+        using var store = Setting.OpenStore(parsed, settings.Harvest.Lease);
         store.Migrate(cancellationToken);
         await using var server = Server.Build(store, catalog, role, parsed.GetRequiredValue(ServeOptions.Urls), settings);
         if (role is not Role.Api)
