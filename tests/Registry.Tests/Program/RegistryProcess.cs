@@ -26,6 +26,9 @@ internal sealed class RegistryProcess : IDisposable
 
     public int ExitCode => process.ExitCode;
 
+    /// <summary>Its number.</summary>
+    public int Id => process.Id;
+
     public bool HasExited => process.HasExited;
 
     /// <summary>What it has taken of processors so far; null once it has ended.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Data.Sqlite;
-using Registry.Testing;
-
 namespace Registry.Tests.Program;
 
 /// <summary>Times of a schedule that went by while the program was not running.</summary>
@@ -69,23 +66,5 @@ public sealed class ScheduleTests : IDisposable
 
     private RegistryProcess Serve() => RegistryProcess.Start(folder.Path, "--catalog", catalog.Folder, "--urls", "http://127.0.0.1:0");
 
-    private System.Data.Common.DbConnection Open()
-    {
-        if (ServerDatabases.AreAsked)
-            return ServerDatabases.Open(ServerStores.For(folder.Path, "sqlite:data/registry.db"));
-        var connection = new SqliteConnection($"Data Source={folder.File(Path.Combine("data", "registry.db"))};Pooling=False");
-        connection.Open();
-        return connection;
-    }
-
-    private object? Execute(string sql)
-    {
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are those of the tests.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        var value = command.ExecuteScalar();
-        return value is int number ? (long)number : value;
-    }
+    private object? Execute(string sql) => LedgerRows.Execute(folder.Path, sql);
 }
