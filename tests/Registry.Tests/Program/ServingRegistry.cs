@@ -6,26 +6,24 @@ using System.Text.RegularExpressions;
 
 namespace Registry.Tests.Program;
 
-/// <summary>One program for all tests that only ask: started as a new user starts it, on an empty folder, with the bundled sources.</summary>
-public sealed partial class ServingRegistry : IAsyncLifetime
+/// <summary>
+/// One program for all tests that only ask: started as a new user starts it, on an empty folder, with the bundled sources. It starts when the
+/// first of them needs it.
+/// </summary>
+public sealed partial class ServingRegistry : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private RegistryProcess? process;
+    private readonly Lazy<(RegistryProcess Process, HttpClient Client)> serving;
 
-    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(1) };
+    // Tests that wait for it hold their threads; it starts on another.
+    public ServingRegistry() => serving = new(() => Task.Run(Start).GetAwaiter().GetResult());
+
+    public HttpClient Client => serving.Value.Client;
 
     public string Folder => folder.Path;
 
     /// <summary>What the first start printed until it answered.</summary>
-    public string FirstWords => process!.Output;
-
-    public async ValueTask InitializeAsync()
-    {
-        process = RegistryProcess.Start(folder.Path, "--urls", "http://127.0.0.1:0");
-        if (!await process.Says("/graphql", TimeSpan.FromMinutes(3)))
-            throw new InvalidOperationException($"The program did not answer.\n{process.Output}\n{process.Errors}");
-        Client.BaseAddress = new Uri(Address().Match(process.Output).Groups[1].Value);
-    }
+    public string FirstWords => serving.Value.Process.Output;
 
     /// <summary>Asks over POST for an answer that comes at once.</summary>
     /// <returns>The whole response, <c>data</c> and <c>errors</c>.</returns>
@@ -45,12 +43,23 @@ public sealed partial class ServingRegistry : IAsyncLifetime
         return answer.GetProperty("data");
     }
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
-        process?.Dispose();
-        Client.Dispose();
+        if (serving.IsValueCreated)
+        {
+            serving.Value.Process.Dispose();
+            serving.Value.Client.Dispose();
+        }
         folder.Dispose();
-        return ValueTask.CompletedTask;
+    }
+
+    private async Task<(RegistryProcess Process, HttpClient Client)> Start()
+    {
+        var process = RegistryProcess.Start(folder.Path, "--urls", "http://127.0.0.1:0");
+        if (await process.Says("/graphql", TimeSpan.FromMinutes(3)))
+            return (process, new HttpClient { BaseAddress = new Uri(Address().Match(process.Output).Groups[1].Value), Timeout = TimeSpan.FromMinutes(1) });
+        using (process)
+            throw new InvalidOperationException($"The program did not answer.\n{process.Output}\n{process.Errors}");
     }
 
     [GeneratedRegex(@"(http://127\.0\.0\.1:\d+)/graphql")]

@@ -22,7 +22,8 @@ public sealed class SharedStoreTests : IDisposable
     public async Task Harvesters_share_the_sources_and_when_one_is_killed_the_other_takes_its_source_over_while_every_answer_belongs_to_one_release()
     {
         await using var lists = await SharedLists.Publish(folder.Path);
-        using var one = await BeginTogether(lists);
+        await BeginTogether(lists);
+        using var one = await EmptyRegistry.Serve(folder.Path, [], "--catalog", lists.Catalog);
         using var other = await EmptyRegistry.Serve(folder.Path, [], "--catalog", lists.Catalog);
         using var enough = new CancellationTokenSource();
         var asking = new[] { AskOn(one, enough.Token), AskOn(other, enough.Token) };
@@ -48,9 +49,8 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     // On an empty store: one of them migrates, and each source is published once.
-    private async Task<EmptyRegistry> BeginTogether(SharedLists lists)
+    private async Task BeginTogether(SharedLists lists)
     {
-        var answering = EmptyRegistry.Serve(folder.Path, [], "--catalog", lists.Catalog);
         using var first = Harvester(lists);
         using var second = Harvester(lists);
         await Until(() => Published() == SharedLists.Sources.Count, () => first.Errors + second.Errors);
@@ -61,7 +61,6 @@ public sealed class SharedStoreTests : IDisposable
         await second.End();
         // The time of each schedule has gone by since.
         LedgerRows.Execute(folder.Path, $"update run set started_at = '{DateTime.UtcNow.AddDays(-3):yyyy-MM-dd}T01:00:00.000Z'");
-        return await answering;
     }
 
     private RegistryProcess Harvester(SharedLists lists) => RegistryProcess.StartWith(
