@@ -38,6 +38,9 @@ public sealed class Database : IDisposable
     /// <summary>Whether there is a store yet.</summary>
     public bool Exists => engine.Exists;
 
+    /// <summary>The tables in which processes of several machines keep their common timetable; null where the store is one machine's.</summary>
+    public SharedTables? SharedTables => engine.SharedTables;
+
     /// <summary>The sources.</summary>
     public Sources Sources { get; }
 

@@ -12,6 +12,9 @@ abstract class Engine : IDisposable
     /// <summary>Whether there is a store yet.</summary>
     public abstract bool Exists { get; }
 
+    /// <summary>Tables of others beside the store's; null where the store is one machine's.</summary>
+    public virtual SharedTables? SharedTables => null;
+
     /// <summary>The one writer.</summary>
     public abstract Writer Writer { get; }
 

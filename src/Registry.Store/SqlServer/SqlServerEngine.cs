@@ -39,6 +39,8 @@ sealed class SqlServerEngine : Engine
         }
     }
 
+    public override SharedTables SharedTables => new(SqlClientFactory.Instance, place.ConnectionString);
+
     public override Writer Writer => writer;
 
     public override LedgerReaders Ledger { get; }

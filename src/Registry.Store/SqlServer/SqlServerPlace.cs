@@ -18,6 +18,9 @@ sealed class SqlServerPlace
         connectingAlone = builder.ConnectionString;
     }
 
+    /// <summary>How it is connected to, with the password.</summary>
+    public string ConnectionString => connecting;
+
     /// <summary>Server and database, without who connects and how.</summary>
     public string Name { get; }
 

@@ -31,6 +31,9 @@ internal sealed class SourceHarvest(Database store, SourceCatalog catalog) : IDi
     public async Task<HarvestResult> Again(SourceDefinition source, bool dryRun, IProgress<HarvestProgress>? progress, CancellationToken cancellationToken) =>
         Metered(RunKind.Replay, await Harvester.Replay(source, dryRun, progress, cancellationToken));
 
+    /// <summary>Whether the catalog has a source of this id.</summary>
+    public bool Knows(string source) => catalog.Sources.Any(known => known.Id == source);
+
     /// <summary>Fetches the live address of a source, as its schedule asks; null where another process is at it, or has been since its time came.</summary>
     public async Task<HarvestResult?> LiveIfDue(string source, CancellationToken cancellationToken)
     {

@@ -18,6 +18,12 @@ internal sealed partial class HarvestJob(SourceHarvest harvest, ILogger<HarvestJ
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var source = context.MergedJobDataMap.GetString(Source)!;
+        if (!harvest.Knows(source))
+        {
+            Log.Unknown(logger, source);
+            return;
+        }
+
         try
         {
             if (await harvest.LiveIfDue(source, cancellationToken) is { } result)
@@ -44,6 +50,9 @@ internal sealed partial class HarvestJob(SourceHarvest harvest, ILogger<HarvestJ
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source} failed; the last release stands. {Message}")]
         public static partial void Failed(ILogger logger, string source, string? message);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source} stands in the timetable and not in the catalog of this process: all that harvest into one store need the same sources.")]
+        public static partial void Unknown(ILogger logger, string source);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Source} was not harvested: {Reason}")]
         public static partial void NotBegun(ILogger logger, string source, string reason);

@@ -1,57 +1,38 @@
 using Quartz;
-using Registry.Harvest.Catalog;
+using Quartz.Impl.AdoJobStore;
 using Registry.Store;
 
 namespace Registry.Scheduling;
 
 /// <summary>
-/// Has Quartz fire each source at the times of its own schedule, in its own time zone. What was missed while nobody was there is caught up
-/// at the start, once a source; what is missed while the program runs (a machine that slept) is caught up by Quartz, once as well.
+/// Has Quartz fire each source at the times of its own schedule, in its own time zone. On a store that several machines share the timetable
+/// lies beside it and each time is met by one of them; elsewhere each process keeps its own.
 /// </summary>
 internal static class Schedule
 {
-    public static void AddSchedule(this IServiceCollection services, Database store, IReadOnlyList<SourceDefinition> sources, DateTimeOffset now)
+    public static void AddSchedule(this IServiceCollection services, Database store)
     {
         services.AddQuartz(quartz =>
         {
             quartz.UseDefaultThreadPool(2);
-            foreach (var source in sources)
-            {
-                if (source.Schedule is { } schedule)
-                    Add(quartz, source, schedule, isMissed: Timetable.HasMissed(store, source, now, CancellationToken.None));
-            }
-            AddDay(quartz);
+            if (store.SharedTables is { } tables)
+                quartz.Share(tables);
         });
+        // Started in this order: nothing is fired before the timetable is what the catalog says.
+        services.AddHostedService<SetTimetable>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
-    // A minute past midnight where the lists are published.
-    private static void AddDay(IQuartzBuilder quartz)
+    private static void Share(this IQuartzBuilder quartz, SharedTables tables)
     {
-        var key = new JobKey(DayJob.Name);
-        quartz.AddJob<DayJob>(job => job.WithIdentity(key));
-        quartz.AddTrigger(trigger => trigger
-            .ForJob(key)
-            .WithIdentity(DayJob.Name)
-            .WithCronSchedule("0 1 0 * * ?", cron => cron.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
-    }
-
-    private static void Add(IQuartzBuilder quartz, SourceDefinition source, string schedule, bool isMissed)
-    {
-        var key = new JobKey(source.Id);
-        quartz.AddJob<HarvestJob>(job => job
-            .WithIdentity(key)
-            .UsingJobData(HarvestJob.Source, source.Id));
-        quartz.AddTrigger(trigger => trigger
-            .ForJob(key)
-            .WithIdentity(source.Id)
-            .WithCronSchedule(schedule, cron => cron.InTimeZone(source.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
-        if (isMissed)
+        quartz.ConfigureScheduler(scheduler => (scheduler.InstanceName, scheduler.GenerateInstanceId) = ("registry", true));
+        quartz.UsePersistentStore(timetable =>
         {
-            quartz.AddTrigger(trigger => trigger
-                .ForJob(key)
-                .WithIdentity($"{source.Id} missed")
-                .StartNow());
-        }
+            timetable.UseSqlServer(tables.Provider, tables.ConnectionString);
+            timetable.UseClustering();
+            // A row that is written locks out other writers on every server; a hint to read with a lock is not obeyed by all that speak the protocol.
+            timetable.UseLockHandler<UpdateRowLockHandler>();
+            timetable.ConfigureStore(options => (options.StoreJobDataAsStrings, options.SchemaProvisioning) = (true, SchemaProvisioning.Validate));
+        });
     }
 }

@@ -30,7 +30,7 @@ internal static partial class Server
             builder.Services.AddSingleton(catalog).AddHostedService<Takeover>();
             if (settings.Inbox.Folder is not null)
                 builder.Services.AddSingleton(settings.Inbox).AddHostedService<Inbox>();
-            builder.Services.AddSchedule(store, catalog.Sources, TimeProvider.System.GetUtcNow());
+            builder.Services.AddSchedule(store);
         }
 
         var server = builder.Build();

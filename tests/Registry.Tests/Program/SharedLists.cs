@@ -75,7 +75,7 @@ internal sealed class SharedLists : IAsyncDisposable
             .Replace("FORM", "csv", StringComparison.Ordinal)
             .Replace("http://example.org/list", $"http://example.org/list/{source}", StringComparison.Ordinal)
             .Replace("max: 5", "max: 5000", StringComparison.Ordinal)
-            .Replace("coverage: full", $"address: {AddressOf(source)}\nschedule: \"0 0 3 * * ?\"\nfetch: {{private: true, pause: 0}}\ncoverage: full", StringComparison.Ordinal));
+            .Replace("coverage: full", $"address: {AddressOf(source)}\nschedule: \"0 0 3 * * ?\"\nfetch: {{private: true, pause: 0, seconds: 600, tries: 1}}\ncoverage: full", StringComparison.Ordinal));
     }
 
     private async Task Send(HttpContext http, int source)

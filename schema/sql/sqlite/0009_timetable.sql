@@ -1,0 +1,2 @@
+-- A timetable that several machines share is kept by SQL Server alone (schema/sql/sqlserver/0009_timetable.sql): processes on one SQLite file
+-- keep each their own, and the ledger tells them what another has fetched.
