@@ -44,9 +44,10 @@ public class TransactSqlTests
     }
 
     [Fact]
-    public void Both_dialects_come_to_the_same_tables_and_columns()
+    public void Both_dialects_come_to_the_same_tables_and_columns_but_for_the_timetable_that_machines_share()
     {
         static IEnumerable<string> Shape(IReadOnlyList<Migration> migrations) => SchemaTable.Of(migrations)
+            .Where(table => !table.Name.StartsWith("QRTZ_", StringComparison.Ordinal))
             .OrderBy(table => table.Name, StringComparer.Ordinal)
             .Select(table => $"{table.Name} ({string.Join(", ", table.Columns.Select(column => column.Name))}) {string.Join(", ", table.Key)}");
 
