@@ -55,6 +55,33 @@ public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) :
         Assert.All(texts, text => Assert.DoesNotContain(nation.Store.Explain(text), IsScan));
     }
 
+    [Theory]
+    [InlineData("业1", "NATIONAL", 20)]
+    [InlineData("业1-1", "NATIONAL", 3)]
+    [InlineData("-", "NATIONAL", 0)]
+    [InlineData("企业", "DISTRICT", 1000)]
+    [InlineData("企业", "PROVINCIAL", 20)]
+    [InlineData("院校", "NATIONAL", 20)]
+    public async Task What_is_found_in_names_that_stand_together_is_what_is_found_name_by_name(string text, string level, int first)
+    {
+        var zone = (await nation.Request("Q3")).Variables.GetProperty("zone").GetString();
+        string Question(string name) => $$"""
+            {
+              enterprises(place: "{{zone}}", where: { level: { eq: {{level}} }, name: {{name}} }, order: [{ name: ASC }], first: {{first}}) {
+                totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor node { name level } }
+              }
+            }
+            """;
+
+        var together = (await nation.Store.Ask(Question($$"""{ contains: "{{text}}" }"""))).GetProperty("enterprises");
+        var alone = (await nation.Store.Ask(Question($$"""{ or: [{ contains: "{{text}}" }] }"""))).GetProperty("enterprises");
+
+        // A cursor is of the very arguments that it was given for.
+        Assert.Equal(Plain(alone), Plain(together));
+    }
+
+    private static string Plain(JsonElement answer) => System.Text.RegularExpressions.Regex.Replace(answer.GetRawText(), "\"(endCursor|cursor)\": ?\"[^\"]*\"", "\"$1\"");
+
     // Keys come as JSON, and the first rows of an index end with the page.
     private static bool IsScan(string step) =>
         step.StartsWith("SCAN ", StringComparison.Ordinal)

@@ -181,8 +181,7 @@ public sealed class PublishingTests : IDisposable
         foreach (var table in (string[])["directory", "enterprise", "incubator"])
             store.Execute($"update {table} set in_zone = null, at_incubator = null, first_recognition = null");
 
-        var migration = (Registry.Testing.ServerDatabases.AreAsked ? Migration.OfSqlServer : Migration.All).Single(known => known.Name == "nearest").Sql;
-        store.Execute(migration[migration.IndexOf("update directory", StringComparison.Ordinal)..]);
+        store.Execute(Filling("nearest", "update directory"));
 
         Assert.Equal(["荣昌高新区 甲孵化器 GR1"], store.Column(Nearest("enterprise")));
         Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
@@ -205,6 +204,49 @@ public sealed class PublishingTests : IDisposable
         where b.in_zone is not null
         order by b.entity_id
         """;
+
+    [Fact]
+    public void Many_names_of_one_level_stand_together_with_the_zone_as_they_are_now()
+    {
+        const string Standing = "select concat(level, ' ', substr(names, 1, 9), ' ', (select count(*) from enterprise)) from name_block";
+        var rows = Many();
+        store.Harvest(TemporaryStore.Zones, Zone);
+        store.Harvest(TemporaryStore.Enterprises, rows);
+        Assert.Equal(["NATIONAL 企业100\n企业1 71"], store.Column(Standing));
+
+        rows[1] = rows[1] with { Name = "中企业" };
+        store.Harvest(TemporaryStore.Enterprises, rows);
+        Assert.Equal(["NATIONAL 中企业\n企业100 71"], store.Column(Standing));
+        Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
+
+        store.Harvest(TemporaryStore.Enterprises, [.. rows.Select((row, at) => at < 10 ? row with { Level = "DISTRICT" } : row)]);
+        Assert.Empty(store.Column(Standing));
+        Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_store_of_before_is_given_the_names_that_stand_together()
+    {
+        store.Harvest(TemporaryStore.Zones, Zone);
+        store.Harvest(TemporaryStore.Enterprises, Many());
+        store.Execute("delete from name_block");
+
+        store.Execute(Filling("name_block", "insert into name_block"));
+
+        Assert.Equal(1, store.Scalar<long>("select count(*) from name_block"));
+        Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
+    }
+
+    static Row[] Many() => [.. Enumerable.Range(100, 71).Select(number => new Row("Enterprise", $"企业{number}") { Code = CodeOf(number), In = ("Zone", "荣昌高新区"), Level = number < 170 ? "NATIONAL" : null })];
+
+    static string CodeOf(int number) => $"C{number}";
+
+    // What a migration does with the rows of a store of before.
+    static string Filling(string name, string from)
+    {
+        var migration = (Registry.Testing.ServerDatabases.AreAsked ? Migration.OfSqlServer : Migration.All).Single(known => known.Name == name).Sql;
+        return migration[migration.IndexOf(from, StringComparison.Ordinal)..];
+    }
 
     [Fact]
     public void Two_values_of_an_attribute_stand_side_by_side_and_the_more_authoritative_is_shown()

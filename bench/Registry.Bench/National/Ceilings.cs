@@ -161,40 +161,60 @@ internal sealed class Ceilings(string file, byte[] introspection)
 
     private static void Q3(Handle handle, JsonElement variables, Utf8JsonWriter json)
     {
-        const string Matching = """
-            from entity e
-            cross join within_entity w on w.ancestor_id = e.entity_id and w.type = 9 and w.level = ?2
-            """;
-        const string Condition = " where e.public_id = ?1 and instr(w.name, ?3) > 0";
-        var count = handle.Statement("select count(*) " + Matching + Condition);
-        var page = handle.Statement("select t.id, t.name, t.credit_code, t.level, t.industry "
-            + Matching + " cross join enterprise t on t.entity_id = w.entity_id" + Condition + " order by w.name, w.entity_id limit 20");
-        foreach (var statement in new[] { count, page })
-        {
-            Bind(statement, 1, variables.GetProperty("zone"));
-            Bind(statement, 2, variables.GetProperty("level"));
-            Bind(statement, 3, variables.GetProperty("text"));
-        }
-
+        var block = handle.Statement("select b.names, b.bodies from name_block b where b.ancestor_id = ?2 and b.type = 9 and b.level = ?1");
+        var enterprise = handle.Statement("select t.id, t.name, t.credit_code, t.level, t.industry from enterprise t where t.entity_id = ?1");
+        Bind(block, 1, variables.GetProperty("level"));
+        raw.sqlite3_bind_int64(block, 2, ZoneOf(handle, variables.GetProperty("zone")));
+        var names = new PlaceNames(0, 9, "", variables.GetProperty("text").GetString()!);
+        (long Count, IReadOnlyList<SqlValue> First) found = (0, []);
+        if (raw.sqlite3_step(block) == raw.SQLITE_ROW)
+            found = names.Find(raw.sqlite3_column_blob(block, 0), raw.sqlite3_column_blob(block, 1), 20);
+        else
+            found = Scanned(handle, names, variables);
+        raw.sqlite3_reset(block);
         json.WriteStartObject("enterprises"u8);
-        raw.sqlite3_step(count);
-        json.WriteNumber("totalCount"u8, raw.sqlite3_column_int64(count, 0));
-        raw.sqlite3_reset(count);
+        json.WriteNumber("totalCount"u8, found.Count);
         json.WriteStartArray("nodes"u8);
-        while (raw.sqlite3_step(page) == raw.SQLITE_ROW)
+        foreach (var key in found.First)
         {
+            raw.sqlite3_bind_int64(enterprise, 1, key.Integer);
+            raw.sqlite3_step(enterprise);
             json.WriteStartObject();
-            Text(json, "id"u8, page, 0);
-            Text(json, "name"u8, page, 1);
-            Text(json, "creditCode"u8, page, 2);
-            Text(json, "level"u8, page, 3);
-            Text(json, "industry"u8, page, 4);
+            Text(json, "id"u8, enterprise, 0);
+            Text(json, "name"u8, enterprise, 1);
+            Text(json, "creditCode"u8, enterprise, 2);
+            Text(json, "level"u8, enterprise, 3);
+            Text(json, "industry"u8, enterprise, 4);
             json.WriteEndObject();
+            raw.sqlite3_reset(enterprise);
         }
 
-        raw.sqlite3_reset(page);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    // Of few enterprises the names do not stand together.
+    private static (long Count, IReadOnlyList<SqlValue> First) Scanned(Handle handle, PlaceNames names, JsonElement variables)
+    {
+        var rows = handle.Statement("select w.entity_id from within_entity w where w.ancestor_id = ?2 and w.type = 9 and w.level = ?1 and instr(w.name, ?3) > 0 order by w.name, w.entity_id");
+        Bind(rows, 1, variables.GetProperty("level"));
+        raw.sqlite3_bind_int64(rows, 2, ZoneOf(handle, variables.GetProperty("zone")));
+        Bind(rows, 3, variables.GetProperty("text"));
+        List<SqlValue> keys = [];
+        while (raw.sqlite3_step(rows) == raw.SQLITE_ROW)
+            keys.Add(SqlValue.Of(raw.sqlite3_column_int64(rows, 0)));
+        raw.sqlite3_reset(rows);
+        return (keys.Count, [.. keys.Take(20)]);
+    }
+
+    private static long ZoneOf(Handle handle, JsonElement id)
+    {
+        var zone = handle.Statement("select t.entity_id from zone t where t.entity_id = ?2 and t.id = ?1");
+        BindId(zone, id);
+        raw.sqlite3_step(zone);
+        var key = raw.sqlite3_column_int64(zone, 0);
+        raw.sqlite3_reset(zone);
+        return key;
     }
 
     private static void Q4(Handle handle, JsonElement variables, Utf8JsonWriter json)

@@ -55,6 +55,17 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
         var known = context.Selection.Remember(Prepare);
         var asked = known.Asked ?? Filtered(context.Arguments, type, Scoped(context, session));
         var (query, pages) = Paged(context, known.Plan, asked, 1);
+        if (!ReadNamed(session, known, query, pages))
+        {
+            Read(session, known, query, pages);
+        }
+
+        var facets = known.Plan.WantsFacets ? new FacetedSet(type, 1, (by, isPlace, most) => FacetQuery.Of(query, null, by, isPlace, most)) : null;
+        return new(ObjectColumn.Each(pages.Build(_ => 0, context.Count, facets: facets)));
+    }
+
+    private static void Read(GraphSession session, Prepared known, RowQuery query, PageReader pages)
+    {
         if (known.Plan.WantsItems)
         {
             using var cursor = known.Statements?.Run(session.Store, query.Cut!) ?? session.Store.Run(query.Rows());
@@ -70,9 +81,38 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
             cursor.Step();
             pages.Count(0, cursor.Integer(0));
         }
+    }
 
-        var facets = known.Plan.WantsFacets ? new FacetedSet(type, 1, (by, isPlace, most) => FacetQuery.Of(query, null, by, isPlace, most)) : null;
-        return new(ObjectColumn.Each(pages.Build(_ => 0, context.Count, facets: facets)));
+    // What lies in a place is looked through by its names where the store keeps them together.
+    private static bool ReadNamed(GraphSession session, Prepared known, RowQuery query, PageReader pages)
+    {
+        if (known.Named is null || PlaceNames.Of(query, known.Plan.WantsItems) is not { } names)
+        {
+            return false;
+        }
+
+        (long Count, IReadOnlyList<SqlValue> First) found;
+        using (var block = session.Store.Run(PlaceNames.Block, names.Blanks))
+        {
+            if (!block.Step())
+            {
+                return false;
+            }
+
+            found = names.Find(block.Bytes(0), block.Bytes(1), known.Plan.WantsItems ? query.Cut!.Limit : 0);
+        }
+
+        if (found.First.Count > 0)
+        {
+            using var cursor = session.Store.Run(known.Named, Keys.Of(found.First));
+            while (cursor.Step())
+            {
+                pages.Append(cursor, 0, 0);
+            }
+        }
+
+        pages.Count(0, found.Count);
+        return true;
     }
 
     private Prepared Prepare(Selection selection)
@@ -80,12 +120,21 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
         var plan = ConnectionPlan.Of(selection, Needs, type, null);
         if (!IsFixed(selection) || selection.Arguments.Has("place") || selection.Arguments.Has("types") || !selection.IsFixed("place") || !selection.IsFixed("types"))
         {
-            return new Prepared(plan, null, null);
+            return new Prepared(plan, null, null, ByName(selection, plan));
         }
 
         var asked = Filtered(selection.Arguments, type, RowQuery.Of(type.Table));
-        return new Prepared(plan, asked, new PageStatements(asked with { Columns = plan.Columns, WithSeats = plan.WantsCursors }));
+        return new Prepared(plan, asked, new PageStatements(asked with { Columns = plan.Columns, WithSeats = plan.WantsCursors }), null);
     }
+
+    private SqlTemplate? ByName(Selection selection, ConnectionPlan plan) => type.Number is null || !selection.Arguments.Has("place")
+        ? null
+        : SqlTemplate.Of((RowQuery.Of(type.Table) with
+        {
+            Columns = plan.Columns,
+            WithSeats = plan.WantsCursors,
+            Order = [new SortKey(type.Table["name"])],
+        }).RowsOfKeys(SqlValue.Blank(0)));
 
     private RowQuery Scoped(FieldContext context, GraphSession session)
     {
@@ -100,7 +149,7 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
         return query with { Where = Condition.And(types is null ? null : new OneOf(type.Table["type"], [.. types.Select(SqlValue.Of)]), inPlace) };
     }
 
-    private sealed record Prepared(ConnectionPlan Plan, RowQuery? Asked, PageStatements? Statements);
+    private sealed record Prepared(ConnectionPlan Plan, RowQuery? Asked, PageStatements? Statements, SqlTemplate? Named);
 }
 
 /// <summary>A connection below a row: what a way leads to.</summary>

@@ -6,7 +6,7 @@ namespace Registry.Store;
 readonly record struct Body(long Id, string PublicId, EntityType Type, string FoundingName, long? MergedInto);
 
 /// <summary>Writes a body's rows of the read model.</summary>
-sealed class EntityRows(Writer writer, Postings postings)
+sealed class EntityRows(Writer writer, Postings postings, NameBlocks blocks)
 {
     // New rows, of which many are written at once, and rows in the place of those there were.
     const string InsertDirectory = """
@@ -72,7 +72,7 @@ sealed class EntityRows(Writer writer, Postings postings)
         var moved = !before.Matches(where);
         if (moved || !before.Tells(facts))
         {
-            RemoveWithin(body);
+            RemoveWithin(body, before);
             WriteWithin(body, facts, where);
         }
         postings.Replace(body.Type.Number, body.Id, names, facts.AllNames);
@@ -86,7 +86,7 @@ sealed class EntityRows(Writer writer, Postings postings)
         RemoveFacts(body.Id);
         foreach (var (predicate, otherType, other) in OldRelations(body.Id))
             RemoveRelation(body, predicate, otherType, other);
-        RemoveWithin(body);
+        RemoveWithin(body, OldWhere(body.Id));
         postings.Replace(body.Type.Number, body.Id, names, []);
         writer.Prepare(deletes[body.Type.Number]).Bind(1, body.Id).Run();
         writer.Prepare("delete from directory where entity_id = ?").Bind(1, body.Id).Run();
@@ -242,13 +242,16 @@ sealed class EntityRows(Writer writer, Postings postings)
         }
         foreach (var (ancestor, steps) in where.Ancestors)
         {
+            blocks.Touch(ancestor);
             writer.Prepare("insert into within_entity (ancestor_id, type, entity_id, steps, level, name) values (?, ?, ?, ?, ?, ?)")
                 .Bind(1, ancestor).Bind(2, body.Type.Number).Bind(3, body.Id).Bind(4, steps).Bind(5, facts.Chosen("level")).Bind(6, facts.Name).Run();
         }
     }
 
-    void RemoveWithin(in Body body)
+    void RemoveWithin(in Body body, OldWhereabouts before)
     {
+        foreach (var (ancestor, _) in before.Ancestors)
+            blocks.Touch(ancestor);
         writer.Prepare("delete from within_division where entity_id = ?").Bind(1, body.Id).Run();
         writer.Prepare("delete from within_entity where entity_id = ?").Bind(1, body.Id).Run();
     }
@@ -289,7 +292,7 @@ sealed class EntityRows(Writer writer, Postings postings)
         return $"insert or replace into {type.Table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
     }
 
-    readonly record struct OldWhereabouts(List<int> Codes, List<(long, int)> Ancestors, (string? Level, string Name)? Told)
+    readonly record struct OldWhereabouts(List<int> Codes, List<(long Id, int Steps)> Ancestors, (string? Level, string Name)? Told)
     {
         /// <summary>Whether what stands with the places of the body is still true of it.</summary>
         public bool Tells(Facts facts) => Told is not { } told || (told.Level == facts.Chosen("level") && told.Name == facts.Name);

@@ -9,11 +9,12 @@ namespace Registry.Store;
 /// <param name="claims">The ledger's claims.</param>
 /// <param name="places">Where bodies lie.</param>
 /// <param name="postings">Receives their search terms.</param>
-sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postings postings)
+/// <param name="blocks">Receives what they lie in.</param>
+sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postings postings, NameBlocks blocks)
 {
     const int AtOnce = 2000;
 
-    readonly EntityRows rows = new(writer, postings);
+    readonly EntityRows rows = new(writer, postings, blocks);
     readonly Dictionary<(int Code, long Above), Whereabouts> whereabouts = [];
 
     /// <summary>Projects all bodies from this number on.</summary>

@@ -19,6 +19,7 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
 
     readonly EntityClaims claims = new(writer, predicates, run);
     readonly Postings postings = new(writer);
+    readonly NameBlocks blocks = new(writer);
     readonly Queue<long> moved = [];
     readonly IdSet waiting = new();
 
@@ -26,7 +27,7 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
     public void Project(IEnumerable<long> entities)
     {
         var places = new Places(claims);
-        var rows = new EntityRows(writer, postings);
+        var rows = new EntityRows(writer, postings, blocks);
         foreach (var entity in entities.Where(entity => entity < firstNew))
             Project(entity, places, rows);
         while (moved.TryDequeue(out var below))
@@ -35,6 +36,7 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
             Project(below, places, rows);
         }
         postings.Flush();
+        blocks.Write();
     }
 
     /// <summary>Projects every new body, after those known before.</summary>
@@ -42,8 +44,9 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
     {
         writer.WriteNewBodies(firstNew, () =>
         {
-            new NewBodies(writer, claims, new Places(claims), postings).Project(firstNew);
+            new NewBodies(writer, claims, new Places(claims), postings, blocks).Project(firstNew);
             postings.Flush();
+            blocks.Write();
         });
     }
 

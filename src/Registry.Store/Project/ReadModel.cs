@@ -8,7 +8,7 @@ static class ReadModel
     public static IReadOnlyList<string> Tables { get; } =
     [
         "directory", "former_id", "name", "identifier", "property", "nature", "relation", "fact_claim", "within_division",
-        "within_entity", "posting", .. Vocabulary.Current.Types.Select(type => type.Table),
+        "within_entity", "name_block", "posting", .. Vocabulary.Current.Types.Select(type => type.Table),
     ];
 
     /// <summary>Makes all of it anew from the ledger, inside the transaction under way; gives the number of bodies.</summary>

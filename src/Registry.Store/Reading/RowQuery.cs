@@ -60,6 +60,19 @@ public sealed record RowQuery
         return WriteLimit(sql);
     }
 
+    /// <summary>The statement that reads the rows with these keys, in the order of the keys: the fields, then the sort keys where asked for.</summary>
+    /// <param name="rows">Keys of the table, as <see cref="Keys"/> writes them.</param>
+    public SqlText RowsOfKeys(SqlValue rows)
+    {
+        var sql = new SqlText();
+        var scope = new Scope(Table, sql.Alias());
+        var columns = Of(Columns, scope, sql);
+        var keys = Of([.. FullOrder.Select(key => key.Field)], scope, sql);
+        sql.Add("select ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom json_each(").Add(rows).Add($") p cross join {Table.Name} {scope.Child}");
+        scope.WriteBeside(sql);
+        return sql.Add($"\nwhere {Table.Key.Of(scope.Child)} = p.value\norder by p.key");
+    }
+
     /// <summary>The statement that counts the rows of the whole table, whatever the cut.</summary>
     public SqlText Count()
     {

@@ -111,6 +111,8 @@ public class QueryPlanTests
             ["what lies in a zone, by name"] = (page with { Place = inZone, Order = byName }).Rows(),
             ["what is of a level in a zone, by name"] = ofLevel.Rows(),
             ["how many are of a level in a zone"] = ofLevel.Count(),
+            ["the names of a level in a zone"] = new SqlText().Add(PlaceNames.Block.Text),
+            ["bodies by their keys, in the order of these"] = (page with { Order = byName }).RowsOfKeys(SqlValue.Of("[1,2]")),
             ["a body by its only id"] = (page with { Where = new HasOneId(enterprises.Key, SqlValue.Of("ent-1"), SqlValue.Of(1)) }).Rows(),
             ["a body by its id"] = (page with { Where = new HasId(enterprises.Key, [SqlValue.Of("ent-1")]) }).Rows(),
             ["bodies by their ids"] = Lookups.ById(["zone-1", "ent-2"]),
