@@ -6,7 +6,7 @@ namespace Registry.Store.SqlServer;
 sealed class SqlServerPlace
 {
     readonly string connecting;
-    readonly string connectingAlone;
+    readonly string writing;
 
     public SqlServerPlace(string connectionString)
     {
@@ -14,8 +14,9 @@ sealed class SqlServerPlace
         connecting = builder.ConnectionString;
         Name = NameOf(builder);
         Lock = $"registry {builder.InitialCatalog}";
-        builder.Pooling = false;
-        connectingAlone = builder.ConnectionString;
+        // Told apart on the server, and kept apart by the driver.
+        builder.ApplicationName += " writer";
+        writing = builder.ConnectionString;
     }
 
     /// <summary>How it is connected to, with the password.</summary>
@@ -34,8 +35,8 @@ sealed class SqlServerPlace
     // To connect can always be repeated: nothing has been asked yet.
     public SqlConnection Open() => Transient.Repeat(() => Connect(connecting), SqlServerFaults.IsTransient, CancellationToken.None);
 
-    /// <summary>A connection that ends when it is closed.</summary>
-    public SqlConnection OpenAlone() => Transient.Repeat(() => Connect(connectingAlone), SqlServerFaults.IsTransient, CancellationToken.None);
+    /// <summary>A connection for the writer, kept apart from those of the readers.</summary>
+    public SqlConnection OpenForWriting() => Transient.Repeat(() => Connect(writing), SqlServerFaults.IsTransient, CancellationToken.None);
 
     static SqlConnection Connect(string connecting)
     {

@@ -75,7 +75,7 @@ sealed class SqlServerWriter : Writer
         if (connection is { State: ConnectionState.Open })
             return;
         connection?.Dispose();
-        connection = new TransactConnection(place.OpenAlone()) { Running = pending.Settle };
+        connection = new TransactConnection(place.OpenForWriting()) { Running = pending.Settle };
     }
 
     protected override T InTransaction<T>(Func<Writer, T> work, CancellationToken cancellation)
@@ -145,6 +145,7 @@ sealed class SqlServerWriter : Writer
                 return true;
             // A server that only speaks SQL Server's protocol was seen to end with the fifth refusal of one session.
             Rollback();
+            SqlConnection.ClearPool(Connection.Inner);
             Close();
             return false;
         }
