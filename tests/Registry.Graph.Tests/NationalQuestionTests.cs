@@ -86,6 +86,7 @@ public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) :
     private static bool IsScan(string step) =>
         step.StartsWith("SCAN ", StringComparison.Ordinal)
         && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal)
+        && step != "SCAN CONSTANT ROW"
         && !step.Contains("USING INDEX", StringComparison.Ordinal);
 
     // A text that no plan is known for, so that its statements are prepared now.

@@ -15,6 +15,7 @@ static class ServerDatabases
 
     static readonly ConcurrentBag<string> idle = [];
     static readonly ConcurrentBag<string> made = [];
+    static readonly Lazy<bool> isBabelfish = new(IsBabelfish);
     static int count;
 
     static ServerDatabases() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll();
@@ -29,6 +30,13 @@ static class ServerDatabases
     {
         if (AreAsked)
             Assert.Skip($"Is about SQLite: {why}");
+    }
+
+    /// <summary>Skips a test of what Babelfish, which only speaks SQL Server's protocol, does not do.</summary>
+    public static void SkipOnBabelfish(string why)
+    {
+        if (AreAsked && isBabelfish.Value)
+            Assert.Skip($"Not proved on Babelfish: {why}");
     }
 
     /// <summary>Skips a test of what only a server has.</summary>
@@ -69,6 +77,14 @@ static class ServerDatabases
         var connection = new SqlConnection(address["sqlserver:".Length..]);
         connection.Open();
         return connection;
+    }
+
+    static bool IsBabelfish()
+    {
+        using var open = new SqlConnection(Server);
+        open.Open();
+        using var command = new SqlCommand("select @@version", open);
+        return ((string)command.ExecuteScalar()).Contains("Babelfish", StringComparison.OrdinalIgnoreCase);
     }
 
     static string Of(string database) => new SqlConnectionStringBuilder(Server) { InitialCatalog = database }.ConnectionString;

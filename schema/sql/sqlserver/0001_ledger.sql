@@ -5,12 +5,12 @@
 -- Every text is compared by its code units (Latin1_General_100_BIN2), whatever the database's collation. Numbers of rows are ours or the
 -- server's (identity); which row names which is looked at by the doctor, as it is on SQLite. A line with nothing but go ends a batch.
 
--- The items of a JSON array with their places, from 0.
+-- The items of a JSON array with their places, from 0. In texts the signs that JSON escapes are written %22 and the like.
 create function items_of(@json nvarchar(max))
 returns table
 as
 return
-select cast(j.[key] as bigint) as [key], cast(j.value as nvarchar(4000)) collate Latin1_General_100_BIN2 as value
+select cast(j.[key] as bigint) as [key], replace(replace(replace(replace(replace(replace(cast(j.value as nvarchar(4000)) collate Latin1_General_100_BIN2, '%22', '"'), '%5C', '\'), '%09', nchar(9)), '%0A', nchar(10)), '%0D', nchar(13)), '%25', '%') as value
 from openjson(@json) j
 go
 create table setting (

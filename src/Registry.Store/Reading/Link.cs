@@ -232,8 +232,8 @@ public sealed record ClaimsOfFact(Field ParentKey, Table Child) : Link(ParentKey
     internal override void WriteOn(SqlText sql, Scope scope, string parentKey)
     {
         var more = sql.Alias();
-        sql.Add("(").Add(Child.Key, scope.Child).Add($" = {parentKey} or ").Add(Child.Key, scope.Child)
-            .Add($" in (select {more}.claim_id from fact_claim {more} where {more}.fact_id = {parentKey}))");
+        sql.Add(Child.Key, scope.Child)
+            .Add($" in (select {parentKey} union all select {more}.claim_id from fact_claim {more} where {more}.fact_id = {parentKey})");
     }
 }
 

@@ -102,10 +102,11 @@ internal sealed class SqlServerReadSession(SqlServerReaders readers, SqlServerPl
 
     private SqlServerRowCursor Run(string text, object?[] values)
     {
-        var command = _connection!.Command(TransactSql.Of(text).Text);
+        var statement = TransactSql.Of(text);
+        var command = _connection!.Command(statement.Text);
         for (var i = 0; i < values.Length; i++)
         {
-            Parameters.Add(command, Parameters.Name(i), values[i]);
+            Parameters.Add(command, statement, Parameters.Name(i), values[i]);
         }
 
         return new SqlServerRowCursor(command, _connection.Run(command, ours => ours.ExecuteReader()), place.Name, cancellationToken);

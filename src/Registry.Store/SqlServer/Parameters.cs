@@ -29,6 +29,15 @@ static class Parameters
         command.Parameters.Add(parameter);
     }
 
+    /// <summary>Adds a parameter of a statement.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="statement">The statement, which knows its lists.</param>
+    /// <param name="name">The parameter's name in it, with its sign.</param>
+    /// <param name="value">As above.</param>
+    /// <param name="suffix">What follows the name where the statement stands several times in one command.</param>
+    public static void Add(SqlCommand command, Translated statement, string name, object? value, string suffix = "") =>
+        Add(command, name + suffix, value is string json && statement.Lists.Contains(name) ? ListTexts.List(json) : value);
+
     /// <summary>The name of a parameter that a statement numbers.</summary>
     public static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"@p{number}");
 }

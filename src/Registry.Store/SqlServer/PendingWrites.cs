@@ -112,7 +112,7 @@ sealed partial class PendingWrites(SqlServerWriter writer)
             var suffix = string.Create(CultureInfo.InvariantCulture, $"_{i}");
             text.Append(all.Count == 1 ? statement.Text : NumberedParameter().Replace(statement.Text, "$0" + suffix)).Append(";\n");
             for (var p = 0; p < all[i].Length; p++)
-                Parameters.Add(command, Parameters.Name(p + 1) + (all.Count == 1 ? "" : suffix), all[i][p]);
+                Parameters.Add(command, statement, Parameters.Name(p + 1), all[i][p], all.Count == 1 ? "" : suffix);
         }
         command.CommandText = text.ToString();
         writer.Connection.Run(command, ours => ours.ExecuteNonQuery());
@@ -155,8 +155,9 @@ sealed partial class PendingWrites(SqlServerWriter writer)
     /// <summary>The statement that removes the rows with some keys, or finds which of the keys are there.</summary>
     internal static string KeyStatement(RowShape shape, IReadOnlyList<(string Column, string Type)> keys)
     {
-        var columns = string.Join(", ", keys.Select((key, i) => $"k{i} {key.Type} '$.k{i}'"));
-        var joined = string.Join(" and ", keys.Select((key, i) => $"t.{key.Column} = r.k{i}{(key.Type.StartsWith("nvarchar", StringComparison.Ordinal) ? " collate Latin1_General_100_BIN2" : "")}"));
+        // A sign that is written out takes three.
+        var columns = string.Join(", ", keys.Select((key, i) => $"k{i} {(key.Type.StartsWith("nvarchar", StringComparison.Ordinal) ? "nvarchar(4000)" : key.Type)} '$.k{i}'"));
+        var joined = string.Join(" and ", keys.Select((key, i) => $"t.{key.Column} = {(key.Type.StartsWith("nvarchar", StringComparison.Ordinal) ? ListTexts.Text($"r.k{i} collate Latin1_General_100_BIN2") : $"r.k{i}")}"));
         return shape.OnConflict == OnConflict.Replace
             ? $"delete t from {shape.Table} t join openjson(@rows) with ({columns}) r on {joined}"
             : $"select r.n from openjson(@rows) with (n int '$.n', {columns}) r join {shape.Table} t on {joined}";
@@ -187,7 +188,7 @@ sealed partial class PendingWrites(SqlServerWriter writer)
                     if (key.Parts[i] is long number)
                         json.WriteNumber($"k{i}", number);
                     else
-                        json.WriteString($"k{i}", (string?)key.Parts[i]);
+                        json.WriteString($"k{i}", ListTexts.Item((string)key.Parts[i]!));
                 }
                 json.WriteEndObject();
             }

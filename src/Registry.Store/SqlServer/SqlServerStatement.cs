@@ -9,11 +9,16 @@ namespace Registry.Store.SqlServer;
 /// </summary>
 sealed class SqlServerStatement : Statement
 {
+    // A statement that a transaction asks a few times only is not worth the preparing.
+    const int PlainTimes = 3;
+
     readonly SqlServerWriter writer;
     readonly Translated translated;
     readonly RowShape? row;
     object?[] values = new object?[4];
     int bound;
+    int asked;
+    SqlCommand? prepared;
     List<object[]>? rows;
     int at;
 
@@ -76,7 +81,18 @@ sealed class SqlServerStatement : Statement
 
     public override ReadOnlySpan<byte> Blob(int column) => rows![at][column] as byte[] ?? [];
 
-    public override void Dispose() => Reset();
+    public override void Dispose()
+    {
+        Reset();
+        Unprepare();
+    }
+
+    /// <summary>Gives up what a connection that ends holds for the statement.</summary>
+    public void Unprepare()
+    {
+        prepared?.Dispose();
+        prepared = null;
+    }
 
     SqlServerStatement Set(int parameter, object? value)
     {
@@ -91,10 +107,38 @@ sealed class SqlServerStatement : Statement
     {
         at = -1;
         writer.Pending.Settle(translated);
-        using var command = writer.Connection.Command(translated.Text);
-        for (var i = 0; i < bound; i++)
-            Parameters.Add(command, Parameters.Name(i + 1), values[i]);
+        if (++asked > PlainTimes && prepared is null)
+        {
+            prepared = Command();
+            prepared.Prepare();
+        }
+        if (prepared is not null && Fits(prepared))
+            return writer.Connection.Run(prepared, ReadAll);
+        using var command = Command();
         return writer.Connection.Run(command, ReadAll);
+    }
+
+    SqlCommand Command()
+    {
+        var command = writer.Connection.Command(translated.Text);
+        for (var i = 0; i < bound; i++)
+            Parameters.Add(command, translated, Parameters.Name(i + 1), values[i]);
+        return command;
+    }
+
+    // The types stand with what was prepared: a null that is followed by a number is asked for anew.
+    bool Fits(SqlCommand command)
+    {
+        using var asked = Command();
+        for (var i = 0; i < bound; i++)
+        {
+            var (known, given) = (command.Parameters[i], asked.Parameters[i]);
+            if (known.SqlDbType != given.SqlDbType || known.Size != given.Size)
+                return false;
+            known.Value = given.Value;
+        }
+        command.Transaction = asked.Transaction;
+        return true;
     }
 
     static List<object[]> ReadAll(SqlCommand command)

@@ -66,15 +66,21 @@ sealed class SqlServerWriter : Writer
 
     public override void Dispose()
     {
-        connection?.Dispose();
+        Close();
         base.Dispose();
+    }
+
+    void Unprepare()
+    {
+        foreach (var statement in statements.Values)
+            statement.Unprepare();
     }
 
     protected override void Open()
     {
         if (connection is { State: ConnectionState.Open })
             return;
-        connection?.Dispose();
+        Close();
         connection = new TransactConnection(place.OpenForWriting()) { Running = pending.Settle };
     }
 
@@ -167,6 +173,7 @@ sealed class SqlServerWriter : Writer
 
     void Close()
     {
+        Unprepare();
         connection?.Dispose();
         connection = null;
     }

@@ -160,6 +160,16 @@ sealed class TransactCommand(TransactConnection connection) : DbCommand
         connection.Running?.Invoke(translated);
         inner.CommandText = translated.Text;
         inner.Transaction = connection.Transaction;
+        WriteLists(translated);
         return connection.Run(inner, run);
+    }
+
+    void WriteLists(Translated translated)
+    {
+        foreach (SqlParameter parameter in inner.Parameters)
+        {
+            if (parameter.Value is string json && translated.Lists.Contains("@" + parameter.ParameterName.TrimStart('@')))
+                parameter.Value = ListTexts.List(json);
+        }
     }
 }

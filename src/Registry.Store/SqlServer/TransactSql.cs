@@ -53,14 +53,20 @@ static partial class TransactSql
         var tokens = Tokens(sql);
         var words = tokens.Where(IsWord).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (ready is not null)
-            return new Translated(ready, words);
+            return new Translated(ready, words, FrozenSet<string>.Empty);
         NumberParameters(tokens);
+        var lists = Lists(tokens).ToFrozenSet(StringComparer.Ordinal);
+        FindByKeys(tokens);
         MoveReturned(tokens);
         RewriteCalls(tokens);
         for (var i = 0; i < tokens.Count; i++)
             Rewrite(tokens, i);
-        return new Translated(string.Concat(tokens), words);
+        return new Translated(string.Concat(tokens), words, lists);
     }
+
+    static IEnumerable<string> Lists(List<string> tokens) => tokens
+        .Select((token, i) => Is(token, "json_each") && Next(tokens, i) is var open ? tokens[Next(tokens, open)] : "")
+        .Where(token => token.StartsWith('@'));
 
     // SQLite gives a parameter without a number the one after the largest so far.
     static void NumberParameters(List<string> tokens)
@@ -86,6 +92,53 @@ static partial class TransactSql
         tokens.RemoveRange(at, Next(tokens, at) - at + 1);
         var rows = tokens.FindIndex(token => Is(token, "values") || Is(token, "select"));
         tokens.Insert(rows, $"output inserted.{column} ");
+    }
+
+    // from json_each(x) p cross join t a where a.b in (select ...): SQLite runs the inner statement for each p and looks up what it gives. A server that
+    // is asked in these words may try every row of t instead, so it is told: cross apply (select ...) found join t a on a.b = found.id.
+    static void FindByKeys(List<string> tokens)
+    {
+        var cross = tokens.FindIndex(token => Is(token, "cross"));
+        if (cross < 0 || !FollowsList(tokens, cross))
+            return;
+        var table = Next(tokens, Next(tokens, cross));
+        var alias = Next(tokens, table);
+        var where = alias < tokens.Count && IsWord(tokens[alias]) ? WhereOf(tokens, alias) : -1;
+        if (where < 0)
+            return;
+        int[] at = new int[6];
+        for (var i = 0; i < at.Length; i++)
+            at[i] = Next(tokens, i == 0 ? where : at[i - 1]);
+        if (at[^1] >= tokens.Count || tokens[at[0]] != tokens[alias] || tokens[at[1]] != "." || !Is(tokens[at[3]], "in") || tokens[at[4]] != "(" || !Is(tokens[at[5]], "select"))
+            return;
+        var end = End(tokens, at[4]);
+        var keys = string.Concat(tokens[at[4]..(end + 1)]);
+        var key = $"{tokens[alias]}.{tokens[at[2]]}";
+        tokens.RemoveRange(at[0], end - at[0] + 1);
+        tokens.InsertRange(at[0], Tokens("1 = 1"));
+        tokens.InsertRange(alias + 1, Tokens($" on {key} = found.id"));
+        tokens.RemoveRange(cross, table - cross);
+        tokens.InsertRange(cross, Tokens($"cross apply (select distinct ids.id from {keys} ids(id)) found join "));
+    }
+
+    // json_each(...) p before the join.
+    static bool FollowsList(List<string> tokens, int join)
+    {
+        var list = tokens.FindIndex(token => Is(token, "json_each"));
+        return list >= 0 && list < join && Next(tokens, Next(tokens, End(tokens, Next(tokens, list)))) == join;
+    }
+
+    // The condition of the select in which a token stands.
+    static int WhereOf(List<string> tokens, int from)
+    {
+        var depth = 0;
+        for (var i = from; i < tokens.Count && depth >= 0; i++)
+        {
+            depth += tokens[i] switch { "(" => 1, ")" => -1, _ => 0 };
+            if (depth == 0 && Is(tokens[i], "where"))
+                return i;
+        }
+        return -1;
     }
 
     static void Rewrite(List<string> tokens, int i)
@@ -241,4 +294,5 @@ static partial class TransactSql
 /// <summary>A statement in T-SQL.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Words">Every word of the statement, the tables that it touches among them.</param>
-sealed record Translated(string Text, IReadOnlySet<string> Words);
+/// <param name="Lists">The parameters that are JSON lists.</param>
+sealed record Translated(string Text, IReadOnlySet<string> Words, IReadOnlySet<string> Lists);

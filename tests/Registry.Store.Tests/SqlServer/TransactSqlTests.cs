@@ -17,6 +17,7 @@ public class TransactSqlTests
     [InlineData("from json_each(@p0) k cross join name n on n.entity_id = k.value", "from items_of(@p0) k join name n on n.entity_id = k.value")]
     [InlineData("from a cross join (select 1 as x) b on b.x = a.x", "from a join (select 1 as x) b on b.x = a.x")]
     [InlineData("from json_each(@p0) p cross join relation t0 where 1 = 1", "from items_of(@p0) p cross join relation t0 where 1 = 1")]
+    [InlineData("from json_each(@p0) p cross join t a left join u b on b.c = a.c\nwhere a.c in (select p.value union all select d.c from d where d.e = p.value)\nand a.f = 1", "from items_of(@p0) p cross apply (select distinct ids.id from (select p.value union all select d.c from d where d.e = p.value) ids(id)) found join t a on a.c = found.id left join u b on b.c = a.c\nwhere 1 = 1\nand a.f = 1")]
     [InlineData("select cast(a as integer), cast(b as text) as text", "select cast(a as bigint), cast(b as nvarchar(400)) as text")]
     [InlineData("select instr(t.a, substr(@p1, 1, 2)) > 0", "select iif(substring(@p1, 1, 2) = '', 1, charindex(substring(@p1, 1, 2), t.a)) > 0")]
     [InlineData("select substr(t.a, -length(@p1)) = @p1", "select right(t.a, len(@p1)) = @p1")]

@@ -12,7 +12,7 @@ internal sealed partial class EmptyRegistry : IDisposable
     private EmptyRegistry(RegistryProcess process, Uri address)
     {
         this.process = process;
-        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(1) };
+        Client = new HttpClient { BaseAddress = address, Timeout = RegistryProcess.Patience(TimeSpan.FromMinutes(1)) };
     }
 
     public HttpClient Client { get; }

@@ -57,7 +57,7 @@ public sealed partial class ServingRegistry : IDisposable
     {
         var process = RegistryProcess.Start(folder.Path, "--urls", "http://127.0.0.1:0");
         if (await process.Says("/graphql", TimeSpan.FromMinutes(3)))
-            return (process, new HttpClient { BaseAddress = new Uri(Address().Match(process.Output).Groups[1].Value), Timeout = TimeSpan.FromMinutes(1) });
+            return (process, new HttpClient { BaseAddress = new Uri(Address().Match(process.Output).Groups[1].Value), Timeout = RegistryProcess.Patience(TimeSpan.FromMinutes(1)) });
         using (process)
             throw new InvalidOperationException($"The program did not answer.\n{process.Output}\n{process.Errors}");
     }
