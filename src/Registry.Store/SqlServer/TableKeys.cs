@@ -5,11 +5,21 @@ namespace Registry.Store.SqlServer;
 /// <summary>The primary keys of the tables, by which rows are met that are there already.</summary>
 static class TableKeys
 {
+    const string View = "claim_evidence";
+    const string KeyOfView = "claim_id";
+
     static readonly FrozenDictionary<string, IReadOnlyList<(string Column, string Type)>> keys = SchemaTable.Of(Migration.OfSqlServer)
         .ToFrozenDictionary(table => table.Name, KeyOf, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The columns of a table's key with their types.</summary>
     public static IReadOnlyList<(string Column, string Type)> Of(string table) => keys[table];
+
+    /// <summary>Whether a column alone is the key of a table, or of a view's rows.</summary>
+    public static bool IsKey(string table, string column) =>
+        IsView(table) ? column == KeyOfView : keys.TryGetValue(table, out var key) && key is [var only] && only.Column == column;
+
+    /// <summary>Whether it is a view.</summary>
+    public static bool IsView(string table) => table == View;
 
     static IReadOnlyList<(string Column, string Type)> KeyOf(SchemaTable table) =>
         [.. table.Key.Select(column => (column, table.Columns.First(known => known.Name == column).Type))];

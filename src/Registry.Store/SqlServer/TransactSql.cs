@@ -94,31 +94,34 @@ static partial class TransactSql
         tokens.Insert(rows, $"output inserted.{column} ");
     }
 
-    // from json_each(x) p cross join t a where a.b in (select ...): SQLite runs the inner statement for each p and looks up what it gives. A server that
-    // is asked in these words may try every row of t instead, so it is told: cross apply (select ...) found join t a on a.b = found.id.
+    // from json_each(x) p cross join t a where a.b in (select ...), b the key of t: SQLite runs the inner statement for each p and looks up what it
+    // gives. A server that is asked in these words may read the whole of t instead, so it is told to look up one row at a time.
     static void FindByKeys(List<string> tokens)
     {
+        var (start, table) = Looked(tokens);
+        var alias = table < 0 ? tokens.Count : Next(tokens, table);
+        if (alias >= tokens.Count || !IsWord(tokens[alias]) || Following(tokens, WhereOf(tokens, alias), 6) is not [var of, var dot, var key, var isIn, var open, var select])
+            return;
+        if (tokens[of] != tokens[alias] || tokens[dot] != "." || !Is(tokens[isIn], "in") || tokens[open] != "(" || !Is(tokens[select], "select") || !TableKeys.IsKey(tokens[table], tokens[key]))
+            return;
+        var end = End(tokens, open);
+        var keys = string.Concat(tokens[open..(end + 1)]);
+        var rows = $"(select distinct ids.id from {keys} ids(id)) found cross apply (select top (1) * from {tokens[table]} one where one.{tokens[key]} = found.id)";
+        tokens.RemoveRange(of, end - of + 1);
+        tokens.InsertRange(of, Tokens("1 = 1"));
+        tokens.RemoveRange(start, table - start + 1);
+        tokens.InsertRange(start, Tokens(start == table ? rows : "cross apply " + rows));
+    }
+
+    // Where the rows of a table are looked up: behind a list of parents, or at once where the table is a view, which is dear to read.
+    static (int Start, int Table) Looked(List<string> tokens)
+    {
         var cross = tokens.FindIndex(token => Is(token, "cross"));
-        if (cross < 0 || !FollowsList(tokens, cross))
-            return;
-        var table = Next(tokens, Next(tokens, cross));
-        var alias = Next(tokens, table);
-        var where = alias < tokens.Count && IsWord(tokens[alias]) ? WhereOf(tokens, alias) : -1;
-        if (where < 0)
-            return;
-        int[] at = new int[6];
-        for (var i = 0; i < at.Length; i++)
-            at[i] = Next(tokens, i == 0 ? where : at[i - 1]);
-        if (at[^1] >= tokens.Count || tokens[at[0]] != tokens[alias] || tokens[at[1]] != "." || !Is(tokens[at[3]], "in") || tokens[at[4]] != "(" || !Is(tokens[at[5]], "select"))
-            return;
-        var end = End(tokens, at[4]);
-        var keys = string.Concat(tokens[at[4]..(end + 1)]);
-        var key = $"{tokens[alias]}.{tokens[at[2]]}";
-        tokens.RemoveRange(at[0], end - at[0] + 1);
-        tokens.InsertRange(at[0], Tokens("1 = 1"));
-        tokens.InsertRange(alias + 1, Tokens($" on {key} = found.id"));
-        tokens.RemoveRange(cross, table - cross);
-        tokens.InsertRange(cross, Tokens($"cross apply (select distinct ids.id from {keys} ids(id)) found join "));
+        if (cross >= 0 && FollowsList(tokens, cross))
+            return (cross, Next(tokens, Next(tokens, cross)));
+        var from = tokens.FindIndex(token => Is(token, "from"));
+        var table = from < 0 ? tokens.Count : Next(tokens, from);
+        return table < tokens.Count && TableKeys.IsView(tokens[table]) ? (table, table) : (-1, -1);
     }
 
     // json_each(...) p before the join.
@@ -126,6 +129,17 @@ static partial class TransactSql
     {
         var list = tokens.FindIndex(token => Is(token, "json_each"));
         return list >= 0 && list < join && Next(tokens, Next(tokens, End(tokens, Next(tokens, list)))) == join;
+    }
+
+    // The places of the tokens behind one; none where there are too few.
+    static int[] Following(List<string> tokens, int at, int count)
+    {
+        if (at < 0)
+            return [];
+        var places = new int[count];
+        for (var i = 0; i < count; i++)
+            places[i] = at = Next(tokens, at);
+        return at < tokens.Count ? places : [];
     }
 
     // The condition of the select in which a token stands.
@@ -175,7 +189,8 @@ static partial class TransactSql
             tokens[i] = $"[{token}]";
     }
 
-    static bool IsGrammar(List<string> tokens, int i, string token) => Is(token, "by") && (Is(Before(tokens, i), "group") || Is(Before(tokens, i), "order") || Is(Before(tokens, i), "partition"));
+    static bool IsGrammar(List<string> tokens, int i, string token) =>
+        (Is(token, "top") && Is(Before(tokens, i), "select")) || (Is(token, "by") && (Is(Before(tokens, i), "group") || Is(Before(tokens, i), "order") || Is(Before(tokens, i), "partition")));
 
     // cross join fixes SQLite's order of tables; T-SQL lets it bear no condition.
     static bool HasCondition(List<string> tokens, int join)
