@@ -29,14 +29,19 @@ sealed class SqlServerEngine : Engine
         {
             try
             {
-                using var connection = place.Open();
-                return SqlServerMigrations.Exists(connection);
+                return Transient.Repeat(Look, SqlServerFaults.IsTransient, CancellationToken.None);
             }
             catch (SqlException fault)
             {
                 throw SqlServerFaults.Of(fault, place.Name);
             }
         }
+    }
+
+    bool Look()
+    {
+        using var connection = place.Open();
+        return SqlServerMigrations.Exists(connection);
     }
 
     public override SharedTables SharedTables => new(SqlClientFactory.Instance, place.ConnectionString);

@@ -15,8 +15,15 @@ static class SqlServerFaults
 
     static readonly HashSet<int> full = [1101, 1105, 3257, 5149, 9002, 40544];
 
+    // From here on a fault ends the connection.
+    const int Fatal = 20;
+
     /// <summary>Whether the same may go well a moment later.</summary>
-    public static bool IsTransient(Exception fault) => fault is SqlException { Number: var number } && passing.Contains(number);
+    public static bool IsTransient(Exception fault) => fault is SqlException ours && (passing.Contains(ours.Number) || IsBrokenOff(ours));
+
+    // Where the driver speaks to the network by itself, as on Linux, a connection that breaks has no number. One that was never made has no id
+    // either: there the driver itself has tried for as long as its connect time-out says.
+    static bool IsBrokenOff(SqlException fault) => fault.Number == 0 && fault.Class >= Fatal && fault.ClientConnectionId != Guid.Empty;
 
     public static Exception Of(SqlException fault, string store) => fault.Number switch
     {

@@ -32,11 +32,10 @@ sealed class SqlServerPlace
     public static string NameOf(string connectionString) => NameOf(Read(connectionString));
 
     /// <summary>A connection that others used before and will use after.</summary>
-    // To connect can always be repeated: nothing has been asked yet.
-    public SqlConnection Open() => Transient.Repeat(() => Connect(connecting), SqlServerFaults.IsTransient, CancellationToken.None);
+    public SqlConnection Open() => Connect(connecting);
 
     /// <summary>A connection for the writer, kept apart from those of the readers.</summary>
-    public SqlConnection OpenForWriting() => Transient.Repeat(() => Connect(writing), SqlServerFaults.IsTransient, CancellationToken.None);
+    public SqlConnection OpenForWriting() => Connect(writing);
 
     static SqlConnection Connect(string connecting)
     {
@@ -58,6 +57,9 @@ sealed class SqlServerPlace
         var builder = new SqlConnectionStringBuilder(connectionString) { MultipleActiveResultSets = false };
         if (!builder.ShouldSerialize("Encrypt"))
             builder.Encrypt = true;
+        // The driver would tell each that connects in the next seconds of the last failure; we pause by ourselves before we connect anew.
+        if (!builder.ShouldSerialize("Pool Blocking Period"))
+            builder.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
         if (!builder.ShouldSerialize("Application Name"))
             builder.ApplicationName = "registry";
         return builder;

@@ -76,7 +76,10 @@ sealed class SqlServerWriter : Writer
             statement.Unprepare();
     }
 
-    protected override void Open()
+    // To connect can always be repeated: nothing has been asked yet.
+    protected override void Open() => Transient.Repeat(() => { Connect(); return true; }, SqlServerFaults.IsTransient, CancellationToken.None);
+
+    void Connect()
     {
         if (connection is { State: ConnectionState.Open })
             return;
@@ -87,7 +90,7 @@ sealed class SqlServerWriter : Writer
     protected override T InTransaction<T>(Func<Writer, T> work, CancellationToken cancellation)
     {
         // The work may have read and counted; only what comes before it is repeated.
-        Transient.Repeat(() => { Open(); Begin(cancellation); return true; }, SqlServerFaults.IsTransient, cancellation);
+        Transient.Repeat(() => { Connect(); Begin(cancellation); return true; }, SqlServerFaults.IsTransient, cancellation);
         T result = default!;
         using (cancellation.Register(Connection.Interrupt))
         {
@@ -99,7 +102,7 @@ sealed class SqlServerWriter : Writer
 
     protected override bool InTransactionIfFree(Action<Writer> work)
     {
-        Open();
+        Connect();
         if (!TryBegin(0))
             return false;
         Finish(work);
@@ -135,7 +138,7 @@ sealed class SqlServerWriter : Writer
         var since = clock.GetTimestamp();
         while (!TryBegin(MillisecondsBetweenLooks))
         {
-            Open();
+            Connect();
             cancellation.ThrowIfCancellationRequested();
             if (clock.GetElapsedTime(since) > Patience)
                 throw new StoreBusyException($"The store {place.Name} is being written by another process and stayed so for longer than we wait. Try again when its harvest, restore or rebuild has ended.", new TimeoutException());
