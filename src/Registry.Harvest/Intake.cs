@@ -15,7 +15,7 @@ namespace Registry.Harvest;
 /// <summary>The documents of a list on their way in: one run.</summary>
 internal sealed class Intake(SourceDefinition source, IDocuments documents, Gazetteer places, IProgress<HarvestProgress>? progress, Receipt? receipt = null, Waiting? waiting = null)
 {
-    // One transaction a batch; larger ones keep other writers waiting, smaller ones pay for the transaction.
+    // What is mapped while the batch before is staged.
     private const int BatchSize = 4000;
 
     private const int LongList = 100_000;
@@ -190,20 +190,26 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     private void Stage(StagingRun run, Kept kept, CancellationToken cancellationToken)
     {
         issues.Document = kept.Document;
-        using OneAhead staging = new();
+        using StagingAhead staging = new(run, () => Staged(run), cancellationToken);
         List<StagedRecord> batch = new(BatchSize);
         foreach (StagedRecord mapped in Map(kept, layout => run.Add(kept.Document, kept.Snapshot, layout, cancellationToken), cancellationToken))
         {
             batch.Add(mapped);
             if (batch.Count == BatchSize)
             {
-                Flush(run, staging, batch, cancellationToken);
+                staging.Bring(new(batch, issues.Take()));
                 batch = new(BatchSize);
             }
         }
 
-        Flush(run, staging, batch, cancellationToken);
+        staging.Bring(new(batch, issues.Take()));
         staging.End();
+    }
+
+    private void Staged(StagingRun run)
+    {
+        claims = run.ClaimsAdded;
+        progress?.Report(new(source.Id, "READ", run.Records, claims, expected));
     }
 
     // What is missing from a whole list would be closed as if it had left it.
@@ -215,20 +221,6 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         }
 
         issues.Add(CodeOf(missed.Fault), Severity.Error, missed.Fault.Message, quote: missed.Document.Title);
-    }
-
-    private void Flush(StagingRun run, OneAhead staging, List<StagedRecord> batch, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<StagedIssue> found = issues.Take();
-        long records = tally.Records;
-        staging.Next(() =>
-        {
-            run.Stage(batch, cancellationToken);
-            run.Report(found, cancellationToken);
-            claims = run.ClaimsAdded;
-            run.Progress("READ", cancellation: cancellationToken);
-            progress?.Report(new(source.Id, "READ", records, claims, expected));
-        });
     }
 
     // What was decided about statements of prose before.

@@ -15,7 +15,8 @@ sealed class ImpliedRelations(Publication publication)
 
     readonly HashSet<string> waiting = [.. publication.Noted(Mark)];
     readonly HashSet<long> parts = [];
-    readonly HashSet<string> wholes = new(StringComparer.Ordinal);
+    // Hashes: of a long list the spellings would take a hundred megabytes. Two that share one are looked at in vain.
+    readonly HashSet<int> wholes = [];
 
     /// <summary>Takes in mentions of the run, or such as something changed of; their bodies are known by the end.</summary>
     public void Take(Mention mention, NameKey? known)
@@ -28,7 +29,7 @@ sealed class ImpliedRelations(Publication publication)
             if (waiting.Add(Mark + part.Spelling) | mention.IsNew)
                 publication.Note(mention.Id, Mark + part.Spelling);
         }
-        wholes.Add(key.Spelling);
+        wholes.Add(string.GetHashCode(key.Spelling));
     }
 
     /// <summary>Writes what follows, when every mention of the run has its body.</summary>
@@ -37,8 +38,8 @@ sealed class ImpliedRelations(Publication publication)
         foreach (var mention in publication.Restated.Concat(publication.Moved).Distinct().ToList())
             if (publication.Read(mention) is var changed && !parts.Contains(mention))
                 Take(changed, NameKey.Of(changed));
-        foreach (var whole in wholes.Where(whole => waiting.Contains(Mark + whole)))
-            parts.UnionWith(publication.Bearing(Mark + whole));
+        foreach (var whole in waiting.Where(whole => wholes.Contains(string.GetHashCode(whole.AsSpan(1)))))
+            parts.UnionWith(publication.Bearing(whole));
         foreach (var part in parts.Order())
         {
             cancellation.ThrowIfCancellationRequested();

@@ -144,7 +144,7 @@ sealed class Judging(PredicateNumbers predicates, TimeProvider clock)
             returning release_id
             """, new { Now = Instant.Text(clock.GetUtcNow()) });
         // A fact belongs to one body: those that lost mentions let go of theirs before others take them.
-        var projection = new Projection(open, predicates, run: 0, firstNew: long.MaxValue);
+        using var projection = new Projection(open, predicates, run: 0, firstNew: long.MaxValue);
         projection.Project(change.Losing.Order());
         projection.Project(touched.Ascending().Where(body => !change.Losing.Contains(body)));
         projection.ProjectNew();

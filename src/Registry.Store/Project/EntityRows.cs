@@ -6,8 +6,10 @@ namespace Registry.Store;
 readonly record struct Body(long Id, string PublicId, EntityType Type, string FoundingName, long? MergedInto);
 
 /// <summary>Writes a body's rows of the read model.</summary>
-sealed class EntityRows(Writer writer, Postings postings, NameBlocks blocks)
+sealed class EntityRows(Writer writer, Postings postings, NameBlocks blocks) : IDisposable
 {
+    const int DivisionsInMemory = 500_000;
+
     // New rows, of which many are written at once, and rows in the place of those there were.
     const string InsertDirectory = """
         insert into directory (entity_id, id, type, name, name_key, name_sort, level, level_raw, status, place, in_zone, at_incubator, first_recognition)
@@ -40,7 +42,13 @@ sealed class EntityRows(Writer writer, Postings postings, NameBlocks blocks)
     static readonly string[] statuses = [.. Vocabulary.Current.RelationStatuses.Select(word => word.Name)];
     static readonly string[] bases = [.. Vocabulary.Current.RelationBases.Select(word => word.Name)];
 
-    /// <summary>Writes the rows of bodies that have none yet: a table after the other, so that neighbours are written together.</summary>
+    // By code, type and body: the bodies of a list lie anywhere.
+    readonly OrderedPairs divisions = new(DivisionsInMemory);
+
+    /// <summary>
+    /// Writes the rows of bodies that have none yet: a table after the other, so that neighbours are written together. The divisions
+    /// in which they lie wait for <see cref="Flush"/>.
+    /// </summary>
     public void Insert(List<Projected> bodies)
     {
         foreach (var (body, facts, where) in bodies)
@@ -56,8 +64,24 @@ sealed class EntityRows(Writer writer, Postings postings, NameBlocks blocks)
                 Write(InsertRelation, body, relation);
         }
         foreach (var (body, facts, where) in bodies)
-            WriteWithin(body, facts!, where!);
+        {
+            foreach (var code in where!.Divisions)
+                divisions.Add((ulong)code, TypeAndBody.Of(body.Type.Number, body.Id));
+            WriteAncestors(body, facts!, where);
+        }
     }
+
+    /// <summary>Writes what waits, in its order.</summary>
+    public void Flush()
+    {
+        foreach (var (code, both) in divisions.Take())
+        {
+            writer.Breathe();
+            WriteDivision((long)code, TypeAndBody.Type(both), TypeAndBody.Body(both));
+        }
+    }
+
+    public void Dispose() => divisions.Dispose();
 
     /// <summary>Brings a body's rows up to date; true when it now lies elsewhere.</summary>
     public bool Replace(in Body body, Facts facts, Whereabouts where)
@@ -236,10 +260,15 @@ sealed class EntityRows(Writer writer, Postings postings, NameBlocks blocks)
     void WriteWithin(in Body body, Facts facts, Whereabouts where)
     {
         foreach (var code in where.Divisions)
-        {
-            writer.Prepare("insert into within_division (code, type, entity_id) values (?, ?, ?)")
-                .Bind(1, code).Bind(2, body.Type.Number).Bind(3, body.Id).Run();
-        }
+            WriteDivision(code, body.Type.Number, body.Id);
+        WriteAncestors(body, facts, where);
+    }
+
+    void WriteDivision(long code, int type, long body) =>
+        writer.Prepare("insert into within_division (code, type, entity_id) values (?, ?, ?)").Bind(1, code).Bind(2, type).Bind(3, body).Run();
+
+    void WriteAncestors(in Body body, Facts facts, Whereabouts where)
+    {
         foreach (var (ancestor, steps) in where.Ancestors)
         {
             blocks.Touch(ancestor);

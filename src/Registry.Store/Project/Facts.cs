@@ -53,10 +53,10 @@ sealed class Facts
         claims.Sort(BodyClaim.BestFirst);
         IsListed = claims.Exists(claim => claim.IsOpen);
         // A body that no source lists any more is shown as it was last known.
-        var standing = IsListed ? claims.FindAll(claim => claim.IsOpen) : claims;
+        var standing = IsListed && claims.Exists(claim => !claim.IsOpen) ? claims.FindAll(claim => claim.IsOpen) : claims;
         Names = NamesOf(claims, standing);
         Name = Principal(foundingName);
-        NameKey = FoldedName.Of(Name);
+        NameKey = Names is [{ Value: var first, Key: var key }, ..] && first == Name ? key : FoldedName.Of(Name);
         NameSort = PinyinOrder.Key(Name);
         Identifiers = [.. Groups(standing, Topic.Identifier).Select(group => new IdentifierFact(group.Key.Word, group.Key.Value, IsValid(group.Fact), group.Fact))];
         Properties = type.Name == "Recognition" ? Terms.Of(PropertiesOf(standing), day) : PropertiesOf(standing);
@@ -78,7 +78,8 @@ sealed class Facts
     public List<NameFact> Names { get; }
 
     /// <summary>What it can be found by: each name once, the principal one among them.</summary>
-    public HashSet<string> AllNames => Names.Select(name => name.Value).Append(Name).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlyCollection<string> AllNames =>
+        Names is [{ Value: var only }] && only == Name ? [Name] : Names.Select(name => name.Value).Append(Name).ToHashSet(StringComparer.Ordinal);
 
     public List<IdentifierFact> Identifiers { get; }
 
@@ -131,12 +132,19 @@ sealed class Facts
 
     static List<NameFact> NamesOf(List<BodyClaim> claims, List<BodyClaim> standing)
     {
-        List<NameFact> names = [.. Groups(standing, Topic.Name).Select(group => new NameFact(group.Key.Word, group.Key.Value, FoldedName.Of(group.Key.Value), group.Fact))];
+        var names = Groups(standing, Topic.Name).ConvertAll(group => new NameFact(group.Key.Word, group.Key.Value, FoldedName.Of(group.Key.Value), group.Fact));
+        return claims.Exists(IsFormer) ? WithFormer(names, claims.FindAll(IsFormer)) : names;
+    }
+
+    static bool IsFormer(BodyClaim claim) => claim is { IsOpen: false, Predicate: { Topic: Topic.Name, Word: "LEGAL" } };
+
+    // A legal name that its list no longer gives was borne before; one that is only spaced otherwise is still borne.
+    static List<NameFact> WithFormer(List<NameFact> names, List<BodyClaim> former)
+    {
         var borne = names.Select(name => name.Key).ToHashSet(StringComparer.Ordinal);
-        // A legal name that its list no longer gives was borne before; one that is only spaced otherwise is still borne.
-        foreach (var group in Groups(claims.FindAll(claim => !claim.IsOpen), Topic.Name))
+        foreach (var group in Groups(former, Topic.Name))
         {
-            if (group.Key.Word == "LEGAL" && FoldedName.Of(group.Key.Value) is var key && borne.Add(key))
+            if (FoldedName.Of(group.Key.Value) is var key && borne.Add(key))
                 names.Add(new NameFact("FORMER", group.Key.Value, key, group.Fact));
         }
         return names;
@@ -159,27 +167,48 @@ sealed class Facts
 
     static List<PropertyFact> PropertiesOf(List<BodyClaim> standing)
     {
-        List<PropertyFact> properties = [];
-        foreach (var group in Groups(standing, Topic.Property))
-        {
-            // Groups come in the order of their best claims, so the first of an attribute is the chosen one.
-            var isFirst = !properties.Exists(earlier => earlier.Attribute == group.Key.Word);
-            properties.Add(new PropertyFact(group.Key.Word, group.Key.Value, isFirst, group.Fact));
-        }
+        var groups = Groups(standing, Topic.Property);
+        List<PropertyFact> properties = new(groups.Count);
+        // Groups come in the order of their best claims, so the first of an attribute is the chosen one.
+        foreach (var (key, fact) in groups)
+            properties.Add(new PropertyFact(key.Word, key.Value, !IsAny(properties, key.Word), fact));
         return properties;
+    }
+
+    static bool IsAny(List<PropertyFact> properties, string attribute)
+    {
+        foreach (var property in properties)
+        {
+            if (property.Attribute == attribute)
+                return true;
+        }
+        return false;
     }
 
     List<NatureFact> NaturesOf(List<BodyClaim> standing)
     {
-        List<NatureFact> natures = [.. Groups(standing, Topic.Type)
-            .Select(group => (Vocabulary.Current.Type(group.Key.Value), group.Fact))
-            .Where(nature => nature.Item1 is not null)
-            .Select(nature => new NatureFact(nature.Item1!.Number, nature.Fact))];
+        List<NatureFact> natures = new(1);
+        foreach (var (key, fact) in Groups(standing, Topic.Type))
+        {
+            if (Vocabulary.Current.Type(key.Value) is { } known)
+                natures.Add(new NatureFact(known.Number, fact));
+        }
         // A list of one kind says of each row that it is of this kind without a cell for it: any claim of the row is the evidence,
         // but for one that says another kind.
-        if (!natures.Exists(nature => nature.Type == type.Number) && standing.Where(claim => claim.Predicate.Topic != Topic.Type).MinBy(claim => claim.Id) is { } evidence)
+        if (!natures.Exists(nature => nature.Type == type.Number) && Evidence(standing) is { } evidence)
             natures.Add(new NatureFact(type.Number, new Fact([evidence])));
         return natures;
+    }
+
+    static BodyClaim? Evidence(List<BodyClaim> standing)
+    {
+        BodyClaim? first = null;
+        foreach (var claim in standing)
+        {
+            if (claim.Predicate.Topic != Topic.Type && (first is null || claim.Id < first.Id))
+                first = claim;
+        }
+        return first;
     }
 
     static List<RelationFact> RelationsOf(long entity, List<BodyClaim> claims, List<BodyClaim> symmetric)
@@ -188,6 +217,8 @@ sealed class Facts
         if (stated.Count + symmetric.Count == 0)
             return [];
         var seat = Places.MovedTo(claims);
+        if (seat is null && symmetric.Count == 0 && stated is [var only])
+            return [new RelationFact(only.Predicate.Relation!, only.Other!.Value, only.OtherType, new Fact(stated))];
         return [.. stated.Concat(symmetric.Where(claim => claim.IsOpen && claim.Other is not null && claim.Other != entity))
             .DistinctBy(claim => claim.Id)
             .GroupBy(claim => (claim.Predicate.Relation!, claim.Other!.Value))
@@ -211,12 +242,21 @@ sealed class Facts
         {
             if (claim.Predicate.Topic != topic || claim.Value is not { } value)
                 continue;
-            var at = groups.FindIndex(group => group.Key.Word == claim.Predicate.Word && group.Key.Value == value);
-            if (at >= 0)
-                groups[at].Fact.Claims.Add(claim);
+            if (Find(groups, claim.Predicate.Word, value) is { } known)
+                known.Add(claim);
             else
                 groups.Add(((claim.Predicate.Word, value), new Fact([claim])));
         }
         return groups;
+    }
+
+    static List<BodyClaim>? Find(List<((string Word, string Value) Key, Fact Fact)> groups, string word, string value)
+    {
+        foreach (var (key, fact) in groups)
+        {
+            if (key.Word == word && key.Value == value)
+                return fact.Claims;
+        }
+        return null;
     }
 }

@@ -2,7 +2,7 @@
 namespace Registry.Store;
 
 /// <summary>
-/// Writes the rows of bodies that have none yet, some thousand at a time and a table after the other. What their claims come to
+/// Writes the rows of bodies that have none yet, a thousand at a time and a table after the other. What their claims come to
 /// is worked out on a second thread while the store reads the next ones and writes those before.
 /// </summary>
 /// <param name="writer">The transaction under way.</param>
@@ -10,9 +10,10 @@ namespace Registry.Store;
 /// <param name="places">Where bodies lie.</param>
 /// <param name="postings">Receives their search terms.</param>
 /// <param name="blocks">Receives what they lie in.</param>
-sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postings postings, NameBlocks blocks)
+sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postings postings, NameBlocks blocks) : IDisposable
 {
-    const int AtOnce = 2000;
+    // As many as fill blocks of rows whole. What a page holds lives until its rows are written: of a larger one the collector copies much.
+    const int AtOnce = 4 * 256;
 
     readonly EntityRows rows = new(writer, postings, blocks);
     readonly Dictionary<(int Code, long Above), Whereabouts> whereabouts = [];
@@ -27,10 +28,7 @@ sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postin
             {
                 var before = computing.GetAwaiter().GetResult();
                 if (postings.AreMany)
-                {
-                    postings.Flush();
-                    GC.Collect();
-                }
+                    postings.FlushOthers();
                 computing = Task.Run(() => Compute(read));
                 Write(before);
                 first = next;
@@ -42,7 +40,10 @@ sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postin
             ((IAsyncResult)computing).AsyncWaitHandle.WaitOne();
         }
         Write(computing.GetAwaiter().GetResult());
+        rows.Flush();
     }
+
+    public void Dispose() => rows.Dispose();
 
     List<ReadBody> Read(long first, out long next)
     {
@@ -114,6 +115,8 @@ sealed class NewBodies(Writer writer, EntityClaims claims, Places places, Postin
 /// <summary>A body as the ledger holds it.</summary>
 sealed class ReadBody(Body body)
 {
+    static readonly Dictionary<long, PlaceNode> nothing = [];
+
     public Body Body { get; } = body;
 
     public List<BodyClaim> Own { get; } = new(16);
@@ -122,7 +125,7 @@ sealed class ReadBody(Body body)
     public List<BodyClaim> Symmetric { get; } = [];
 
     /// <summary>What lies above it.</summary>
-    public IReadOnlyDictionary<long, PlaceNode> Above { get; set; } = new Dictionary<long, PlaceNode>();
+    public IReadOnlyDictionary<long, PlaceNode> Above { get; set; } = nothing;
 }
 
 /// <summary>A body with what its claims come to; without, where another answers for it.</summary>

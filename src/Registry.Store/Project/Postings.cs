@@ -7,16 +7,18 @@ namespace Registry.Store;
 /// Writes search postings. New ones are gathered and written in the order of their terms: neighbours share a page, where the
 /// order of bodies would touch a page for each.
 /// </summary>
-sealed class Postings(Writer writer)
+sealed class Postings(Writer writer) : IDisposable
 {
-    // A posting takes sixteen bytes here: the more are written at once, the seldomer the same pages are written again.
-    const int Gathered = 2_000_000;
+    const int PackedInMemory = 1_000_000;
+
+    // One of fifteen postings is no pair of characters; these lie close together.
+    const int OthersGathered = 150_000;
 
     // Figures and what they measure bear the words of what they count: a search for 孵化器 looks for incubators, not for their number.
     static readonly FrozenSet<int> Unsearched = new[] { "Indicator", "Observation", "Target" }.Select(name => Vocabulary.Current.Type(name)!.Number).ToFrozenSet();
 
-    readonly List<Posted<ulong>> packed = [];
-    readonly List<Posted<string>> others = [];
+    readonly OrderedPairs packed = new(PackedInMemory);
+    readonly List<(string Term, long Both)> others = [];
     readonly List<ulong> packedOfOne = [];
     readonly List<string> othersOfOne = [];
 
@@ -29,10 +31,11 @@ sealed class Postings(Writer writer)
         othersOfOne.Clear();
         foreach (var name in names)
             SearchTerms.OfName(name, packedOfOne, othersOfOne);
+        var both = TypeAndBody.Of(type, entity);
         foreach (var term in packedOfOne)
-            packed.Add(new Posted<ulong>(term, type, entity));
+            packed.Add(term, both);
         foreach (var term in othersOfOne)
-            others.Add(new Posted<string>(term, type, entity));
+            others.Add((term, both));
     }
 
     /// <summary>Posts a body under the terms of its names instead of those it had before.</summary>
@@ -48,48 +51,39 @@ sealed class Postings(Writer writer)
         Add(type, entity, after);
     }
 
-    /// <summary>Whether so many wait that they had better be written.</summary>
-    public bool AreMany => packed.Count + others.Count >= Gathered;
+    /// <summary>Whether so many wait that cannot be put aside that they had better be written.</summary>
+    public bool AreMany => others.Count >= OthersGathered;
 
     /// <summary>Writes what waits.</summary>
     public void Flush()
     {
-        var insert = writer.Prepare("insert into posting (term, type, entity_id) values (?, ?, ?) on conflict do nothing");
+        var insert = Insert();
         Span<char> text = stackalloc char[3];
-        packed.Sort(Posted<ulong>.InOrder);
-        foreach (var posted in packed)
-            Write(insert, SearchTerms.Unpack(posted.Term, text), posted.Type, posted.Entity);
+        foreach (var (term, both) in packed.Take())
+            Write(insert, SearchTerms.Unpack(term, text), both);
+        FlushOthers();
+    }
+
+    /// <summary>Writes what waits and cannot be put aside.</summary>
+    public void FlushOthers()
+    {
+        var insert = Insert();
         others.Sort(static (one, other) => string.CompareOrdinal(one.Term, other.Term) is var order and not 0 ? order : one.Both.CompareTo(other.Both));
-        foreach (var posted in others)
-            Write(insert, posted.Term, posted.Type, posted.Entity);
-        packed.Clear();
+        foreach (var (term, both) in others)
+            Write(insert, term, both);
         others.Clear();
     }
 
-    void Write(Statement insert, ReadOnlySpan<char> term, int type, long entity)
+    public void Dispose() => packed.Dispose();
+
+    Statement Insert() => writer.Prepare("insert into posting (term, type, entity_id) values (?, ?, ?) on conflict do nothing");
+
+    void Write(Statement insert, ReadOnlySpan<char> term, long both)
     {
         writer.Breathe();
-        insert.Bind(1, term).Bind(2, type).Bind(3, entity).Run();
+        insert.Bind(1, term).Bind(2, TypeAndBody.Type(both)).Bind(3, TypeAndBody.Body(both)).Run();
     }
 
     static HashSet<string> Terms(IEnumerable<string> names) =>
         names.SelectMany(SearchTerms.OfName).Select(term => term.Posting).ToHashSet(StringComparer.Ordinal);
-
-    // Type and body in one number: the type has the upper bits, so that it decides the order.
-    readonly struct Posted<T>(T term, int type, long entity)
-        where T : IComparable<T>
-    {
-        const int BitsOfEntity = 48;
-
-        public static Comparison<Posted<T>> InOrder { get; } = (one, other) =>
-            one.Term.CompareTo(other.Term) is var order and not 0 ? order : one.Both.CompareTo(other.Both);
-
-        public T Term { get; } = term;
-
-        public long Both { get; } = ((long)type << BitsOfEntity) | entity;
-
-        public int Type => (int)(Both >> BitsOfEntity);
-
-        public long Entity => Both & ((1L << BitsOfEntity) - 1);
-    }
 }

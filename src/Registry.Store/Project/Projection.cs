@@ -9,7 +9,7 @@ namespace Registry.Store;
 /// <param name="predicates">The numbers of predicates.</param>
 /// <param name="run">The run being published, 0 for none: its staged claims count.</param>
 /// <param name="firstNew">Bodies from this number on have no rows yet.</param>
-sealed class Projection(Writer writer, PredicateNumbers predicates, long run, long firstNew)
+sealed class Projection(Writer writer, PredicateNumbers predicates, long run, long firstNew) : IDisposable
 {
     static readonly string children = $"""
         select other_id
@@ -27,7 +27,7 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
     public void Project(IEnumerable<long> entities)
     {
         var places = new Places(claims);
-        var rows = new EntityRows(writer, postings, blocks);
+        using var rows = new EntityRows(writer, postings, blocks);
         foreach (var entity in entities.Where(entity => entity < firstNew))
             Project(entity, places, rows);
         while (moved.TryDequeue(out var below))
@@ -44,11 +44,14 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
     {
         writer.WriteNewBodies(firstNew, () =>
         {
-            new NewBodies(writer, claims, new Places(claims), postings, blocks).Project(firstNew);
+            using var newBodies = new NewBodies(writer, claims, new Places(claims), postings, blocks);
+            newBodies.Project(firstNew);
             postings.Flush();
             blocks.Write();
         });
     }
+
+    public void Dispose() => postings.Dispose();
 
     void Project(long entity, Places places, EntityRows rows)
     {

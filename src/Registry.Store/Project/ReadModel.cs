@@ -16,7 +16,8 @@ static class ReadModel
     {
         foreach (var table in Tables)
             open.Execute($"delete from {table}");
-        new Projection(open, predicates, run: 0, firstNew: 0).ProjectNew();
+        using (var projection = new Projection(open, predicates, run: 0, firstNew: 0))
+            projection.ProjectNew();
         var count = open.Prepare("select count(*) from entity");
         count.Step();
         var bodies = count.Long(0);

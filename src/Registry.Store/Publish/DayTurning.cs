@@ -13,7 +13,8 @@ sealed class DayTurning(PredicateNumbers predicates, TimeProvider clock)
             return 0;
         var release = open.Connection.ExecuteScalar<long>("select coalesce(max(release_id), 0) + 1 from release");
         open.Connection.Execute("insert into release (release_id, run_id, published_at) values (@release, null, @Now)", new { release, Now = Instant.Text(clock.GetUtcNow()) });
-        new Projection(open, predicates, run: 0, firstNew: long.MaxValue).Project(ended);
+        using var projection = new Projection(open, predicates, run: 0, firstNew: long.MaxValue);
+        projection.Project(ended);
         foreach (var entity in ended)
             open.Prepare("insert into entity_change (release_id, entity_id, founded) values (?, ?, 0)").Bind(1, release).Bind(2, entity).Run();
         return ended.Count;

@@ -63,6 +63,8 @@ public sealed class Publication
         where m.mention_id = ?
         """;
 
+    const int MostUncollected = 40_000;
+
     readonly Writer writer;
     readonly long source;
     readonly Staging staging;
@@ -76,7 +78,7 @@ public sealed class Publication
     Dictionary<long, long> firstClaims = [];
     long firstOfPage;
     long nextEntity;
-    bool afterFullPage;
+    int sinceCollected;
     long founders;
     long linkers;
     long recognitions;
@@ -144,8 +146,11 @@ public sealed class Publication
     {
         writer.Breathe();
         // A page outlives the young generations; without this the pages of a long list pile up before the collector looks.
-        if (afterFullPage)
+        if (sinceCollected >= MostUncollected)
+        {
+            sinceCollected = 0;
             GC.Collect();
+        }
         var found = Next(limit, linkOnly: 0, recognitions: 0, ref founders);
         if (found.Count == 0)
             found = Next(limit, linkOnly: 1, recognitions: 0, ref linkers);
@@ -478,7 +483,7 @@ public sealed class Publication
         firstOfPage = found.Count > 0 ? found[0].Id : 0;
         firstClaims = linkOnly == 0 ? FirstClaims(found) : [];
         after = found.Count > 0 ? found[^1].Id : after;
-        afterFullPage = found.Count == limit;
+        sinceCollected += found.Count;
         return found;
     }
 

@@ -49,35 +49,64 @@ readonly record struct StandingClaim(
 }
 
 /// <summary>
-/// The mentions met last, in two generations: what was met in neither is looked up again. Memory stays bounded however long
-/// the list; mentions of every row (a zone, a ministry) stay.
+/// The mentions met last, those met once apart from those met again, each in two generations: what was met in neither is looked up
+/// again. Memory stays bounded however long the list; mentions of many rows (a zone, a ministry, a division) stay, however many
+/// others come between.
 /// </summary>
-sealed class MentionCache(int generation)
+sealed class MentionCache
 {
-    Dictionary<(int Type, string Key), MetMention> young = [];
-    Dictionary<(int Type, string Key), MetMention> old = [];
+    // Most mentions of a list are met in one row. They are let go while they are young, which spares the collector their removal to where
+    // what is old is kept.
+    readonly Generations once = new(1024);
+    readonly Generations again = new(8192);
 
     public MetMention? Find(int type, string key)
     {
-        if (young.TryGetValue((type, key), out var met))
-            return met;
-        if (!old.TryGetValue((type, key), out met))
+        if (again.Find((type, key)) is { } often)
+            return often;
+        if (once.Take((type, key)) is not { } met)
             return null;
-        Add(type, key, met);
+        again.Add((type, key), met);
         return met;
     }
 
-    public void Add(int type, string key, MetMention met)
-    {
-        if (young.Count >= generation)
-            (old, young) = (young, []);
-        young[(type, key)] = met;
-    }
+    public void Add(int type, string key, MetMention met) => once.Add((type, key), met);
 
     /// <summary>Forgets all; what was added belonged to a transaction that did not end well.</summary>
     public void Clear()
     {
-        young.Clear();
-        old.Clear();
+        once.Clear();
+        again.Clear();
+    }
+
+    sealed class Generations(int generation)
+    {
+        Dictionary<(int Type, string Key), MetMention> young = [];
+        Dictionary<(int Type, string Key), MetMention> old = [];
+
+        public MetMention? Find((int Type, string Key) key)
+        {
+            if (young.TryGetValue(key, out var met))
+                return met;
+            if (!old.TryGetValue(key, out met))
+                return null;
+            Add(key, met);
+            return met;
+        }
+
+        public MetMention? Take((int Type, string Key) key) => young.Remove(key, out var met) || old.Remove(key, out met) ? met : null;
+
+        public void Add((int Type, string Key) key, MetMention met)
+        {
+            if (young.Count >= generation)
+                (old, young) = (young, []);
+            young[key] = met;
+        }
+
+        public void Clear()
+        {
+            young.Clear();
+            old.Clear();
+        }
     }
 }

@@ -102,3 +102,8 @@ public sealed record StagedIssue(string Code, Severity Severity, string Message)
     /// <summary>The text that was found.</summary>
     public string? Quote { get; init; }
 }
+
+/// <summary>Some records of a list, in its order, and what was found wrong up to them.</summary>
+/// <param name="Records">The records.</param>
+/// <param name="Issues">What was found wrong.</param>
+public sealed record StagedBatch(IReadOnlyList<StagedRecord> Records, IReadOnlyList<StagedIssue> Issues);

@@ -11,11 +11,9 @@ namespace Registry.Store;
 /// </summary>
 sealed class Staging(long run, long source, PredicateNumbers predicates) : IDisposable
 {
-    const int MentionsRemembered = 8_192;
-
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    readonly MentionCache cache = new(MentionsRemembered);
+    readonly MentionCache cache = new();
     // Hashes of the keys that this run brought: of a source that never spoke before, a mention whose key is not among them is new.
     readonly HashSet<int> keys = [];
     readonly ArrayBufferWriter<byte> cells = new(1024);
@@ -46,28 +44,35 @@ sealed class Staging(long run, long source, PredicateNumbers predicates) : IDisp
 
     public void Dispose() => json.Dispose();
 
-    /// <summary>Writes a batch inside the transaction under way.</summary>
-    public void Write(Writer writer, IReadOnlyList<StagedRecord> records)
+    /// <summary>Writes batches inside the transaction under way.</summary>
+    public void Write(Writer writer, IEnumerable<IReadOnlyList<StagedRecord>> batches)
     {
-        var before = Counts;
-        var start = next = Numbers.After(writer);
+        var before = (Counts, batch);
+        next = Numbers.After(writer);
         isFirst ??= IsFirst(writer);
         try
         {
-            foreach (var record in records)
-            {
-                Write(writer, record);
-                writer.Breathe();
-            }
-            WriteBatch(writer, start);
+            foreach (var records in batches)
+                Write(writer, records);
         }
         catch
         {
-            Counts = before;
+            (Counts, batch) = before;
             cache.Clear();
             predicates.Clear();
             throw;
         }
+    }
+
+    void Write(Writer writer, IReadOnlyList<StagedRecord> records)
+    {
+        var start = next;
+        foreach (var record in records)
+        {
+            Write(writer, record);
+            writer.Breathe();
+        }
+        WriteBatch(writer, start);
     }
 
     void Write(Writer writer, StagedRecord record)

@@ -123,7 +123,26 @@ public sealed class StagingRun : IDisposable
     public void Stage(IReadOnlyList<StagedRecord> records, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        Write(open => { staging.Write(open, records); return true; }, cancellation);
+        Write(open => { staging.Write(open, [records]); return true; }, cancellation);
+    }
+
+    /// <summary>Stages batches in one transaction and tells those who listen how far the run is. Each is asked for when the one before is written.</summary>
+    /// <exception cref="ArgumentException">A record uses a word that the vocabulary does not know.</exception>
+    public void Stage(IEnumerable<StagedBatch> batches, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        issues += Write(open =>
+        {
+            var found = 0;
+            staging.Write(open, batches.Select(batch =>
+            {
+                found += batch.Issues.Count;
+                Report(open, batch.Issues);
+                return batch.Records;
+            }));
+            Event(open, "READ", null);
+            return found;
+        }, cancellation);
     }
 
     /// <summary>Holds statements that are not sure enough until the run is published: then they wait in the review queue.</summary>
@@ -137,11 +156,16 @@ public sealed class StagingRun : IDisposable
             return;
         Write(open =>
         {
-            foreach (var issue in found)
-                Issue.Write(open, sourceId, Id, issue, mention: null, Instant.Text(clock.GetUtcNow()));
+            Report(open, found);
             return true;
         }, cancellation);
         issues += found.Count;
+    }
+
+    void Report(Writer open, IReadOnlyList<StagedIssue> found)
+    {
+        foreach (var issue in found)
+            Issue.Write(open, sourceId, Id, issue, mention: null, Instant.Text(clock.GetUtcNow()));
     }
 
     /// <summary>Tells those who listen how far the run is.</summary>
