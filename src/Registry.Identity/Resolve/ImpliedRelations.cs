@@ -29,7 +29,7 @@ sealed class ImpliedRelations(Publication publication)
             if (waiting.Add(Mark + part.Spelling) | mention.IsNew)
                 publication.Note(mention.Id, Mark + part.Spelling);
         }
-        wholes.Add(string.GetHashCode(key.Spelling));
+        wholes.Add(string.GetHashCode(key.Spelling, StringComparison.Ordinal));
     }
 
     /// <summary>Writes what follows, when every mention of the run has its body.</summary>
@@ -38,7 +38,7 @@ sealed class ImpliedRelations(Publication publication)
         foreach (var mention in publication.Restated.Concat(publication.Moved).Distinct().ToList())
             if (publication.Read(mention) is var changed && !parts.Contains(mention))
                 Take(changed, NameKey.Of(changed));
-        foreach (var whole in waiting.Where(whole => wholes.Contains(string.GetHashCode(whole.AsSpan(1)))))
+        foreach (var whole in waiting.Where(whole => wholes.Contains(string.GetHashCode(whole.AsSpan(1), StringComparison.Ordinal))))
             parts.UnionWith(publication.Bearing(whole));
         foreach (var part in parts.Order())
         {
