@@ -31,6 +31,11 @@ public abstract record Link(Field ParentKey, Table Child)
     /// <summary>Writes what joins them to the parent with this key.</summary>
     internal abstract void WriteOn(SqlText sql, Scope scope, string parentKey);
 
+    /// <summary>Writes what else makes the edge between a parent and a child, both known, one row of its table's key.</summary>
+    internal virtual void WriteOnBoth(SqlText sql, Scope scope)
+    {
+    }
+
     /// <summary>Whether it leads to one row at most, whose key the parent holds.</summary>
     internal virtual bool IsToOne => false;
 
@@ -93,6 +98,14 @@ public sealed record ByRelation(
         }
 
         sql.Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.other_id");
+    }
+
+    internal override void WriteOnBoth(SqlText sql, Scope scope)
+    {
+        if (Type is null)
+        {
+            sql.Add($" and {scope.Edge}.other_type = {scope.Child}.type");
+        }
     }
 
     internal override string KeyOf(Scope scope) => scope.Edge + ".other_id";

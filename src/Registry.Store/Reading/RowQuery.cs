@@ -144,19 +144,17 @@ public sealed record RowQuery
         var needsEdge = Link!.Edge is { } edge && (Columns.Any(field => field.Table == edge) || (!isOne && order.Any(sort => sort.Field.Table == edge)));
         var scope = needsEdge || !Link.IsFoundByKey ? Link.Open(sql) : new Scope(Table, sql.Alias());
         var columns = Of(Columns, scope, sql);
-        var key = needsEdge ? Link.KeyOf(scope) : Table.Key.Of(scope.Child);
-        List<string> keys = isOne ? [] : [.. order.Select(sort => sort.Field == Table.Key ? key : scope.Of(sort.Field, sql))];
+        var key = Table.Key.Of(scope.Child);
+        List<string> keys = isOne ? [] : [.. order.Select(sort => scope.Of(sort.Field, sql))];
         sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom json_each(").Add(parents).Add(") p cross join ");
-        if (needsEdge || !Link.IsFoundByKey)
+        if (!Link.IsFoundByKey)
         {
             WriteJoined(sql, scope, "p.value", where: null);
             sql.Add("\nand ");
         }
         else
         {
-            sql.Add($"{Table.Name} {scope.Child}");
-            scope.WriteBeside(sql);
-            sql.Add("\nwhere ");
+            WriteChild(sql, scope, needsEdge);
         }
 
         sql.Add(key).Add(isOne ? " = (" : " in (");
@@ -169,6 +167,25 @@ public sealed record RowQuery
         }
 
         return sql;
+    }
+
+    // The edge comes after the child: with both ends known it is one row, found by its key.
+    private void WriteChild(SqlText sql, Scope scope, bool withEdge)
+    {
+        sql.Add($"{Table.Name} {scope.Child}");
+        scope.WriteBeside(sql);
+        if (withEdge)
+        {
+            sql.Add($" cross join {Link!.Edge!.Name} {scope.Edge}");
+        }
+
+        sql.Add("\nwhere ");
+        if (withEdge)
+        {
+            Link!.WriteOn(sql, scope, "p.value");
+            Link.WriteOnBoth(sql, scope);
+            sql.Add("\nand ");
+        }
     }
 
     /// <summary>The statement that counts the rows of all parents, whatever the cut: the position of the parent and its count, for parents that have rows.</summary>
