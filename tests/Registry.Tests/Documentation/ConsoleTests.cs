@@ -20,14 +20,17 @@ public sealed partial class ConsoleTests(ServingRegistry registry) : IDisposable
     [Theory, MemberData(nameof(Pages))]
     public async Task The_commands_of_a_page_print_what_the_page_says(string page)
     {
-        var store = Path.Combine(folder.Path, "registry.db");
-        using var backup = await RegistryProcess.Run(registry.Folder, "backup", store);
-        Assert.Equal(0, backup.ExitCode);
+        var copy = Path.Combine(folder.Path, "copy.db");
+        var store = $"sqlite:{Path.Combine(folder.Path, "registry.db")}";
+        using var backup = await RegistryProcess.Run(registry.Folder, "backup", copy);
+        Assert.True(backup.ExitCode == 0, backup.Errors);
+        using var restore = await RegistryProcess.Run(folder.Path, "restore", copy, "--store", store);
+        Assert.True(restore.ExitCode == 0, restore.Errors);
         foreach (var (command, printed) in Commands(await File.ReadAllTextAsync(Checkout.PathTo(page), TestContext.Current.CancellationToken)))
         {
             var arguments = Words().Matches(Named().Replace(command, name => given.GetValueOrDefault(name.Value, name.Value)))
                 .Select(word => word.Groups["quoted"].Success ? word.Groups["quoted"].Value : word.Value).Skip(1);
-            using var process = await RegistryProcess.Run(folder.Path, [.. arguments, "--store", $"sqlite:{store}"]);
+            using var process = await RegistryProcess.Run(folder.Path, [.. arguments, "--store", store]);
             Assert.True(process.ExitCode == 0, $"{command}\n{process.Output}\n{process.Errors}");
             var lines = process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             foreach (var line in printed.Where(line => line != "..."))
