@@ -121,6 +121,7 @@ sealed partial class PendingWrites(SqlServerWriter writer)
     void Flush(PendingRows waiting)
     {
         rows.Remove(waiting.Shape.Table);
+        TextLengths.Check(waiting.Shape, waiting.Rows);
         var keys = waiting.Shape.OnConflict == OnConflict.Fail ? [] : TableKeys.Of(waiting.Shape.Table);
         var rest = keys.Count == 0 ? waiting.Rows : ClearTheWay(waiting, keys);
         if (rest.Count == 0)
