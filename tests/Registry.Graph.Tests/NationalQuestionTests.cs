@@ -80,6 +80,41 @@ public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) :
         Assert.Equal(Plain(alone), Plain(together));
     }
 
+    [Theory]
+    [InlineData("企业")]
+    [InlineData("衍生")]
+    [InlineData("衍生企业")]
+    [InlineData("生衍")]
+    [InlineData("企")]
+    [InlineData("企业1-")]
+    public async Task What_is_found_by_pairs_of_characters_is_what_is_found_name_by_name(string text)
+    {
+        static string Question(string name, string order) => $$"""
+            { enterprises(where: { name: {{name}} }, {{order}} first: 7) { totalCount pageInfo { hasNextPage } nodes { name } } }
+            """;
+
+        foreach (var order in (string[])["", "order: [{ name: ASC }],", "order: [{ name: DESC }],"])
+        {
+            var posted = await nation.Store.Ask(Question($$"""{ contains: "{{text}}" }""", order));
+            var alone = await nation.Store.Ask(Question($$"""{ or: [{ contains: "{{text}}" }] }""", order));
+
+            Assert.Equal(alone.GetRawText(), posted.GetRawText());
+        }
+    }
+
+    [Fact]
+    public async Task A_rare_text_within_names_is_found_without_a_look_at_every_name()
+    {
+        Registry.Testing.ServerDatabases.SkipUnlessSqlite("how it runs a statement.");
+        nation.Store.Prepared.Clear();
+        await nation.Store.Ask("""{ enterprises(where: { name: { contains: "衍生" } }, order: [{ name: ASC }], first: 5) { totalCount nodes { id name } } }""");
+
+        var texts = nation.Store.Prepared.ToList();
+        Assert.Equal(3, texts.Count);
+        Assert.All(texts.Skip(1), text => Assert.DoesNotContain(nation.Store.Explain(text), IsScan));
+        Assert.All(texts.Skip(1), text => Assert.Contains("posting", text, StringComparison.Ordinal));
+    }
+
     private static string Plain(JsonElement answer) => System.Text.RegularExpressions.Regex.Replace(answer.GetRawText(), "\"(endCursor|cursor)\": ?\"[^\"]*\"", "\"$1\"");
 
     // Keys come as JSON, and the first rows of an index end with the page.

@@ -64,11 +64,13 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
         return new(ObjectColumn.Each(pages.Build(_ => 0, context.Count, facets: facets)));
     }
 
-    private static void Read(GraphSession session, Prepared known, RowQuery query, PageReader pages)
+    private void Read(GraphSession session, Prepared known, RowQuery query, PageReader pages)
     {
+        var terms = type.Number is { } number ? NameTerms.Of(query, number) : null;
+        var (page, counted) = terms?.Narrow(session.Store, query, known.Plan.WantsCount) ?? (query, query);
         if (known.Plan.WantsItems)
         {
-            using var cursor = known.Statements?.Run(session.Store, query.Cut!) ?? session.Store.Run(query.Rows());
+            using var cursor = (terms is null ? known.Statements?.Run(session.Store, query.Cut!) : null) ?? session.Store.Run(page.Rows());
             while (cursor.Step())
             {
                 pages.Append(cursor, 0, 0);
@@ -77,7 +79,7 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
 
         if (known.Plan.WantsCount && !pages.TellCounts())
         {
-            using var cursor = session.Store.Run(query.Count());
+            using var cursor = session.Store.Run(counted.Count());
             cursor.Step();
             pages.Count(0, cursor.Integer(0));
         }

@@ -17,6 +17,9 @@ sealed class Postings(Writer writer) : IDisposable
     // Figures and what they measure bear the words of what they count: a search for 孵化器 looks for incubators, not for their number.
     static readonly FrozenSet<int> Unsearched = new[] { "Indicator", "Observation", "Target" }.Select(name => Vocabulary.Current.Type(name)!.Number).ToFrozenSet();
 
+    /// <summary>Whether bodies of a type are posted.</summary>
+    public static bool AreKept(int type) => !Unsearched.Contains(type);
+
     readonly OrderedPairs packed = new(PackedInMemory);
     readonly List<(string Term, long Both)> others = [];
     readonly List<ulong> packedOfOne = [];

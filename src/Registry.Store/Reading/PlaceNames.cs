@@ -34,8 +34,7 @@ public sealed record PlaceNames(long Place, long Type, string Level, string Text
             return null;
         }
 
-        List<Condition> parts = [];
-        Flatten(where, parts);
+        List<Condition> parts = [.. NameTerms.Conjuncts(where)];
         var level = parts.OfType<Compared>().FirstOrDefault(part => part.Comparator == Comparator.Equal && part.Field == query.Table["level"]);
         var text = parts.OfType<Holds>().FirstOrDefault(part => part.Position == TextPosition.Anywhere && part.Field == query.Table["name"]);
         return parts.Count == 2 && level is not null && text is { Text.Length: > 0 } && !text.Text.Contains('\n', StringComparison.Ordinal)
@@ -78,20 +77,6 @@ public sealed record PlaceNames(long Place, long Type, string Level, string Text
         query.Cut is { Backward: false, After: null, Before: null }
         && query.FullOrder is [{ Descending: false } name, { Descending: false } key]
         && name.Field == query.Table["name"] && key.Field == query.Table.Key;
-
-    private static void Flatten(Condition condition, List<Condition> parts)
-    {
-        if (condition is not AllOf all)
-        {
-            parts.Add(condition);
-            return;
-        }
-
-        foreach (var part in all.Parts)
-        {
-            Flatten(part, parts);
-        }
-    }
 
     private static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> bodies, int numbers)
     {
