@@ -56,7 +56,8 @@ public sealed class VocabularyTests
             using var row = store.Open().ExecuteReader($"select * from {type.Table} where 1 = 0");
             var columns = Enumerable.Range(0, row.FieldCount).Select(row.GetName);
             string[] common = ["entity_id", "id", "name", "name_key", "name_sort", "level", "level_raw", "status", "place"];
-            Assert.Equal([.. common, .. type.Properties.Select(property => property.Column)], columns);
+            string[] nearest = ["in_zone", "at_incubator", "first_recognition"];
+            Assert.Equal([.. common, .. type.Properties.Select(property => property.Column), .. nearest], columns);
         }
     }
 
