@@ -29,6 +29,21 @@ static class Parameters
         command.Parameters.Add(parameter);
     }
 
+    /// <summary>Adds a parameter that a column takes: a null is of the column's type, since a server turns no text into bytes.</summary>
+    public static void AddFor(SqlCommand command, string columnType, string name, object? value)
+    {
+        if (value is not null)
+            Add(command, name, value);
+        else if (columnType == "bigint")
+            command.Parameters.Add(name, SqlDbType.BigInt).Value = DBNull.Value;
+        else if (columnType == "float")
+            command.Parameters.Add(name, SqlDbType.Float).Value = DBNull.Value;
+        else if (columnType.StartsWith("varbinary", StringComparison.Ordinal))
+            command.Parameters.Add(name, SqlDbType.VarBinary, LongestBytes).Value = DBNull.Value;
+        else
+            Add(command, name, null);
+    }
+
     /// <summary>Adds a parameter of a statement.</summary>
     /// <param name="command">The command.</param>
     /// <param name="statement">The statement, which knows its lists.</param>

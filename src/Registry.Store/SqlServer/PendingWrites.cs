@@ -15,6 +15,7 @@ sealed partial class PendingWrites(SqlServerWriter writer)
 {
     const int MostRows = 20_000;
     const int MostChanges = 2_000;
+    const int FewRows = 4;
 
     // Fixed sizes, so that the texts of commands come again.
     static readonly int[] changesACommand = [64, 16, 4, 1];
@@ -126,16 +127,46 @@ sealed partial class PendingWrites(SqlServerWriter writer)
         var rest = keys.Count == 0 ? waiting.Rows : ClearTheWay(waiting, keys);
         if (rest.Count == 0)
             return;
-        using var bulk = new SqlBulkCopy(writer.Connection.Inner, Options(waiting.Shape), writer.Connection.Transaction) { DestinationTableName = waiting.Shape.Table, BulkCopyTimeout = 0 };
-        foreach (var column in waiting.Shape.Columns)
+        if (rest.Count <= FewRows && !IsNumbered(waiting.Shape))
+            Insert(waiting.Shape, rest);
+        else
+            Copy(waiting.Shape, rest);
+    }
+
+    void Copy(RowShape shape, List<object?[]> rest)
+    {
+        using var bulk = new SqlBulkCopy(writer.Connection.Inner, Options(shape), writer.Connection.Transaction) { DestinationTableName = shape.Table, BulkCopyTimeout = 0 };
+        foreach (var column in shape.Columns)
             bulk.ColumnMappings.Add(column, column);
-        using var table = Table(waiting.Shape, rest);
+        using var table = Table(shape, rest);
         bulk.WriteToServer(table);
     }
 
+    // A bulk copy asks for the table's columns first, which is dear where there are few rows.
+    void Insert(RowShape shape, List<object?[]> rest)
+    {
+        using var command = writer.Connection.Command(InsertStatement(shape, rest.Count));
+        var number = 0;
+        foreach (var row in rest)
+        {
+            for (var i = 0; i < row.Length; i++)
+                Parameters.AddFor(command, TableKeys.TypeOf(shape.Table, shape.Columns[i]), Parameters.Name(++number), row[i]);
+        }
+        writer.Connection.Run(command, ours => ours.ExecuteNonQuery());
+    }
+
+    /// <summary>The statement that inserts some rows.</summary>
+    internal static string InsertStatement(RowShape shape, int rows)
+    {
+        var width = shape.Columns.Count;
+        var values = Enumerable.Range(0, rows).Select(row => $"({string.Join(", ", Enumerable.Range(1, width).Select(i => Parameters.Name((row * width) + i)))})");
+        return $"insert into {shape.Table} ({string.Join(", ", shape.Columns.Select(column => $"[{column}]"))}) values {string.Join(", ", values)}";
+    }
+
     // Given its number, a row keeps it.
-    static SqlBulkCopyOptions Options(RowShape shape) =>
-        shape.Columns.Contains(shape.Table + "_id") ? SqlBulkCopyOptions.KeepIdentity : SqlBulkCopyOptions.Default;
+    static SqlBulkCopyOptions Options(RowShape shape) => IsNumbered(shape) ? SqlBulkCopyOptions.KeepIdentity : SqlBulkCopyOptions.Default;
+
+    static bool IsNumbered(RowShape shape) => shape.Columns.Contains(shape.Table + "_id");
 
     // Rows to be replaced are removed; rows that stay are left out of what is written.
     List<object?[]> ClearTheWay(PendingRows waiting, IReadOnlyList<(string Column, string Type)> keys)

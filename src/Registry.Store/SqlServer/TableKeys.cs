@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Registry.Store.SqlServer;
 
-/// <summary>The primary keys of the tables, by which rows are met that are there already.</summary>
+/// <summary>The primary keys of the tables, by which rows are met that are there already, and the types of their columns.</summary>
 static class TableKeys
 {
     const string View = "claim_evidence";
@@ -11,8 +11,17 @@ static class TableKeys
     static readonly FrozenDictionary<string, IReadOnlyList<(string Column, string Type)>> keys = SchemaTable.Of(Migration.OfSqlServer)
         .ToFrozenDictionary(table => table.Name, KeyOf, StringComparer.OrdinalIgnoreCase);
 
+    static readonly FrozenDictionary<string, FrozenDictionary<string, string>> types = SchemaTable.Of(Migration.OfSqlServer)
+        .ToFrozenDictionary(
+            table => table.Name,
+            table => table.Columns.ToFrozenDictionary(column => column.Name, column => column.Type, StringComparer.OrdinalIgnoreCase),
+            StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The columns of a table's key with their types.</summary>
     public static IReadOnlyList<(string Column, string Type)> Of(string table) => keys[table];
+
+    /// <summary>The type of a column, with its length.</summary>
+    public static string TypeOf(string table, string column) => types[table][column];
 
     /// <summary>Whether a column alone is the key of a table, or of a view's rows.</summary>
     public static bool IsKey(string table, string column) =>

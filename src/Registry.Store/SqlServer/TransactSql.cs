@@ -231,9 +231,10 @@ static partial class TransactSql
             case "julianday":
                 return $"(datediff(second, '2000-01-01', cast(left({arguments()[0]}, 19) as datetime2(0))) / 86400e0)";
             case "strftime":
+                // Babelfish puts a space where the T stands.
                 return arguments()[0].EndsWith("Z'", StringComparison.Ordinal)
-                    ? "concat(convert(nvarchar(13), sysutcdatetime(), 126), ':00:00.000Z')"
-                    : "concat(convert(nvarchar(13), sysutcdatetime(), 126), ':00:00')";
+                    ? "concat(replace(convert(nvarchar(13), sysutcdatetime(), 126), ' ', 'T'), ':00:00.000Z')"
+                    : "concat(replace(convert(nvarchar(13), sysutcdatetime(), 126), ' ', 'T'), ':00:00')";
             default:
                 return null;
         }

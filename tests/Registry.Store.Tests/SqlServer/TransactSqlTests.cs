@@ -80,6 +80,7 @@ public class TransactSqlTests
     {
         foreach (var table in SchemaTable.Of(Migration.OfSqlServer).Where(table => table.Key.Count > 0))
         {
+            Assert.Empty(Parser.Faults(PendingWrites.InsertStatement(new RowShape(table.Name, [.. table.Columns.Select(column => column.Name)], OnConflict.Fail), 4)));
             Assert.Empty(Parser.Faults(PendingWrites.KeyStatement(new RowShape(table.Name, table.Key, OnConflict.Replace), TableKeys.Of(table.Name))));
             Assert.Empty(Parser.Faults(PendingWrites.KeyStatement(new RowShape(table.Name, table.Key, OnConflict.Keep), TableKeys.Of(table.Name))));
         }

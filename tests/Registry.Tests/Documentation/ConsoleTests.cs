@@ -24,6 +24,8 @@ public sealed partial class ConsoleTests(ServingRegistry registry) : IDisposable
         var store = $"sqlite:{Path.Combine(folder.Path, "registry.db")}";
         using var backup = await RegistryProcess.Run(registry.Folder, "backup", copy);
         Assert.True(backup.ExitCode == 0, backup.Errors);
+        using var made = await RegistryProcess.Run(folder.Path, "migrate", "--store", store);
+        Assert.True(made.ExitCode == 0, made.Errors);
         using var restore = await RegistryProcess.Run(folder.Path, "restore", copy, "--store", store);
         Assert.True(restore.ExitCode == 0, restore.Errors);
         foreach (var (command, printed) in Commands(await File.ReadAllTextAsync(Checkout.PathTo(page), TestContext.Current.CancellationToken)))
