@@ -109,7 +109,7 @@ create index within_entity_of_entity on within_entity (entity_id, steps);
 
 -- Search postings: a term of any of a body's names.
 create table posting (
-    term nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    term nvarchar(800) collate Latin1_General_100_BIN2 not null,
     type bigint not null,
     entity_id bigint not null,
     constraint posting_pk primary key nonclustered (term, type, entity_id)

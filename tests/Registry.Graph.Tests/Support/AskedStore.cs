@@ -50,6 +50,8 @@ public sealed class AskedStore : IDisposable
         var schema = RegistryGraph.Parse();
         _engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, GraphLimits.Default, Watch, clock ?? TimeProvider.System), options with
         {
+            // How fast a server is that only speaks SQL Server's protocol is not what these tests are about.
+            ExecutionTimeout = _lent is null ? options.ExecutionTimeout : TimeSpan.FromMinutes(5),
             OpenSession = Open,
             OnUnexpected = (exception, coordinate) => Unexpected.Add($"{coordinate}: {exception}"),
         });

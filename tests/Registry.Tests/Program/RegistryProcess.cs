@@ -69,7 +69,10 @@ internal sealed class RegistryProcess : IDisposable
             start.ArgumentList.Add(ServerStores.For(folder, argument));
         start.Environment.Remove("REGISTRY_STORE");
         if (ServerDatabases.AreAsked)
+        {
             start.Environment["REGISTRY_STORE"] = ServerStores.For(folder, "sqlite:data/registry.db");
+            start.Environment["REGISTRY_GraphQL__ExecutionTimeout"] = "00:05:00";
+        }
         foreach (var (name, value) in environment)
             start.Environment[name] = ServerStores.For(folder, value);
 
