@@ -33,7 +33,7 @@ public sealed class SharedStoreTests : IDisposable
         using (var first = Harvester(lists))
         using (var second = Harvester(lists))
         {
-            await lists.Asked.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await lists.Asked.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
             await Until(() => Count("state = 'PUBLISHED'") == SharedLists.Sources.Count - 1, () => first.Errors + second.Errors);
             over = KillTheHolder(first, second);
             await Until(() => Count("state = 'PUBLISHED'") == SharedLists.Sources.Count, () => first.Errors + second.Errors);
@@ -131,7 +131,7 @@ public sealed class SharedStoreTests : IDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         // A server that translates T-SQL takes its time over each text that it has not met.
-        deadline.CancelAfter(TimeSpan.FromMinutes(ServerDatabases.AreAsked ? 10 : 2));
+        deadline.CancelAfter(TimeSpan.FromMinutes(ServerDatabases.AreAsked ? 10 : 4));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!isSo())
         {
