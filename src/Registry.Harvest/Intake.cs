@@ -15,8 +15,8 @@ namespace Registry.Harvest;
 /// <summary>The documents of a list on their way in: one run.</summary>
 internal sealed class Intake(SourceDefinition source, IDocuments documents, Gazetteer places, IProgress<HarvestProgress>? progress, Receipt? receipt = null, Waiting? waiting = null)
 {
-    // What is mapped while the batch before is staged.
-    private const int BatchSize = 4000;
+    // What is mapped while the batch before is staged. Some of them are under way at once: of larger ones the collector copies much.
+    private const int BatchSize = 1000;
 
     private const int LongList = 100_000;
 

@@ -16,10 +16,10 @@ internal sealed class StagingAhead : IDisposable
     // So many records take some seconds; other writers wait no longer than that.
     private const int MostInOneTransaction = 32_000;
 
-    // Mapping a batch takes a tenth of a second. Where a page has to be fetched first, nobody shall wait for it.
+    // Mapping a batch takes a twentieth of a second. Where a page has to be fetched first, nobody shall wait for it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
-    private readonly Channel<StagedBatch> ahead = Channel.CreateBounded<StagedBatch>(1);
+    private readonly Channel<StagedBatch> ahead = Channel.CreateBounded<StagedBatch>(2);
     private readonly Task staging;
 
     /// <param name="run">The run.</param>
@@ -28,7 +28,7 @@ internal sealed class StagingAhead : IDisposable
     public StagingAhead(StagingRun run, Action told, CancellationToken cancellationToken) =>
         staging = Task.Run(() => Stage(run, told, cancellationToken), CancellationToken.None);
 
-    /// <summary>Brings a batch; waits while another one waits.</summary>
+    /// <summary>Brings a batch; waits while others wait.</summary>
     public void Bring(StagedBatch batch)
     {
         while (!ahead.Writer.TryWrite(batch))

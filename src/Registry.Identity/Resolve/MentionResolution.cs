@@ -14,7 +14,7 @@ namespace Registry.Identity.Resolve;
 public static class MentionResolution
 {
     /// <summary>How many mentions are looked at together.</summary>
-    const int Page = 5_000;
+    const int Page = 10_000;
 
     /// <summary>Resolves what a publication holds; a <see cref="Resolution"/>.</summary>
     public static void Resolve(Publication publication, CancellationToken cancellation)

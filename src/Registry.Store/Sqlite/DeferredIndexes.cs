@@ -35,12 +35,18 @@ sealed class DeferredIndexes(SqliteWriter writer)
         if (dropped.Count == 0)
             return;
         SqliteFile.Execute(writer.Connection, SqliteFile.CacheForSorting);
-        foreach (var sql in dropped)
+        try
         {
-            writer.Breathe();
-            SqliteFile.Execute(writer.Connection, sql);
+            foreach (var sql in dropped)
+            {
+                writer.Breathe();
+                SqliteFile.Execute(writer.Connection, sql);
+            }
         }
-        SqliteFile.Execute(writer.Connection, SqliteFile.CacheOfWriter);
+        finally
+        {
+            SqliteFile.Execute(writer.Connection, SqliteFile.CacheOfWriter);
+        }
     }
 
     Dictionary<int, long> Coming(long first)

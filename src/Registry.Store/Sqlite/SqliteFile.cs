@@ -10,10 +10,10 @@ sealed class SqliteFile
     public const int ApplicationId = 0x52454749;
 
     /// <summary>How much of the store its writer keeps at hand: what a million rows touch at random fits in.</summary>
-    public const string CacheOfWriter = "pragma cache_size = -98304;";
+    public const string CacheOfWriter = "pragma cache_size = -122880; pragma threads = 0;";
 
-    /// <summary>The same for large sorts, which take as much again.</summary>
-    public const string CacheForSorting = "pragma cache_size = -32768;";
+    /// <summary>The same for large sorts, which take as much for each of their threads: while one reads the rows, another sorts those before.</summary>
+    public const string CacheForSorting = "pragma cache_size = -24576; pragma threads = 1;";
 
     // SQLITE_DBCONFIG_ENABLE_QPSG, https://www.sqlite.org/c3ref/c_dbconfig_defensive.html
     const int EnablePlannerStability = 1007;

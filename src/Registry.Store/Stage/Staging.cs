@@ -48,12 +48,16 @@ sealed class Staging(long run, long source, PredicateNumbers predicates) : IDisp
     public void Write(Writer writer, IEnumerable<IReadOnlyList<StagedRecord>> batches)
     {
         var before = (Counts, batch);
-        next = Numbers.After(writer);
+        var start = next = Numbers.After(writer);
         isFirst ??= IsFirst(writer);
         try
         {
-            foreach (var records in batches)
-                Write(writer, records);
+            foreach (var record in batches.SelectMany(records => records))
+            {
+                Write(writer, record);
+                writer.Breathe();
+            }
+            WriteBatch(writer, start);
         }
         catch
         {
@@ -62,17 +66,6 @@ sealed class Staging(long run, long source, PredicateNumbers predicates) : IDisp
             predicates.Clear();
             throw;
         }
-    }
-
-    void Write(Writer writer, IReadOnlyList<StagedRecord> records)
-    {
-        var start = next;
-        foreach (var record in records)
-        {
-            Write(writer, record);
-            writer.Breathe();
-        }
-        WriteBatch(writer, start);
     }
 
     void Write(Writer writer, StagedRecord record)
