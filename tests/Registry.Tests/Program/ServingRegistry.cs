@@ -20,7 +20,8 @@ public sealed partial class ServingRegistry : IDisposable
 
     public HttpClient Client => serving.Value.Client;
 
-    public string Folder => folder.Path;
+    /// <summary>The folder in which it runs, its store in it.</summary>
+    public string Folder => serving.Value.Process.HasExited ? throw new InvalidOperationException("The program has ended.") : folder.Path;
 
     /// <summary>What the first start printed until it answered.</summary>
     public string FirstWords => serving.Value.Process.Output;
