@@ -44,14 +44,7 @@ public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) :
     public async Task No_table_is_read_from_end_to_end_for_a_question(string question)
     {
         Registry.Testing.ServerDatabases.SkipUnlessSqlite("how it runs a statement.");
-        var request = await nation.Request(question);
-        nation.Store.Prepared.Clear();
-        using (var response = await nation.Store.Engine.Execute(request with { Document = Anew(request.Document) }, TestContext.Current.CancellationToken))
-        {
-            Assert.Empty(response.Errors);
-        }
-
-        var texts = nation.Store.Prepared.ToList();
+        var texts = await nation.Store.StatementsOf(await nation.Request(question));
         Assert.All(texts, text => Assert.DoesNotContain(nation.Store.Explain(text), IsScan));
     }
 
@@ -106,10 +99,9 @@ public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) :
     public async Task A_rare_text_within_names_is_found_without_a_look_at_every_name()
     {
         Registry.Testing.ServerDatabases.SkipUnlessSqlite("how it runs a statement.");
-        nation.Store.Prepared.Clear();
-        await nation.Store.Ask("""{ enterprises(where: { name: { contains: "衍生" } }, order: [{ name: ASC }], first: 5) { totalCount nodes { id name } } }""");
+        var texts = await nation.Store.StatementsOf(
+            GraphQLRequest.Of("""{ enterprises(where: { name: { contains: "衍生" } }, order: [{ name: ASC }], first: 5) { totalCount nodes { id name } } }"""));
 
-        var texts = nation.Store.Prepared.ToList();
         Assert.Equal(3, texts.Count);
         Assert.All(texts.Skip(1), text => Assert.DoesNotContain(nation.Store.Explain(text), IsScan));
         Assert.All(texts.Skip(1), text => Assert.Contains("posting", text, StringComparison.Ordinal));
@@ -123,9 +115,6 @@ public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) :
         && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal)
         && step != "SCAN CONSTANT ROW"
         && !step.Contains("USING INDEX", StringComparison.Ordinal);
-
-    // A text that no plan is known for, so that its statements are prepared now.
-    private static byte[] Anew(ReadOnlyMemory<byte> document) => [.. document.Span, (byte)'\n', (byte)'#', .. Guid.NewGuid().ToByteArray().Select(part => (byte)('a' + (part % 26)))];
 
     private async Task<(long Statements, long Bytes)> Ask(GraphQLRequest request, int times)
     {

@@ -78,7 +78,8 @@ sealed partial record SchemaTable(string Name, IReadOnlyList<SchemaColumn> Colum
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its type with its length.</param>
 /// <param name="References">The table and column that its values name, where they name one.</param>
-sealed partial record SchemaColumn(string Name, string Type, (string Table, string Column)? References)
+/// <param name="IsRequired">Whether it holds a value in every row.</param>
+sealed partial record SchemaColumn(string Name, string Type, (string Table, string Column)? References, bool IsRequired)
 {
     /// <summary>Reads a column as a statement writes it.</summary>
     public static SchemaColumn Of(string text)
@@ -87,11 +88,15 @@ sealed partial record SchemaColumn(string Name, string Type, (string Table, stri
         var references = Reference().Match(text);
         return new SchemaColumn(
             match.Groups["name"].Value, match.Groups["type"].Value,
-            references.Success ? (references.Groups["table"].Value, references.Groups["column"].Value) : null);
+            references.Success ? (references.Groups["table"].Value, references.Groups["column"].Value) : null,
+            Required().IsMatch(text));
     }
 
     [GeneratedRegex(@"^\[?(?<name>\w+)\]?\s+(?<type>\w+(\s*\([^)]*\))?)", RegexOptions.ExplicitCapture)]
     private static partial Regex Column();
+
+    [GeneratedRegex(@"\bnot\s+null\b|\bprimary\s+key\b")]
+    private static partial Regex Required();
 
     [GeneratedRegex(@"references\s+(?<table>\w+)\s*\((?<column>\w+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();

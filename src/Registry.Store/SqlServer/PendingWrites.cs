@@ -135,11 +135,14 @@ sealed partial class PendingWrites(SqlServerWriter writer)
 
     void Copy(RowShape shape, List<object?[]> rest)
     {
-        using var bulk = new SqlBulkCopy(writer.Connection.Inner, Options(shape), writer.Connection.Transaction) { DestinationTableName = shape.Table, BulkCopyTimeout = 0 };
-        foreach (var column in shape.Columns)
-            bulk.ColumnMappings.Add(column, column);
-        using var table = Table(shape, rest);
-        bulk.WriteToServer(table);
+        foreach (var message in BulkMessage.Of(shape, rest, writer.Connection.Inner.PacketSize))
+        {
+            using var bulk = new SqlBulkCopy(writer.Connection.Inner, Options(shape), writer.Connection.Transaction) { DestinationTableName = shape.Table, BulkCopyTimeout = 0 };
+            foreach (var column in shape.Columns)
+                bulk.ColumnMappings.Add(column, column);
+            using var table = Table(shape, message);
+            bulk.WriteToServer(table);
+        }
     }
 
     // A bulk copy asks for the table's columns first, which is dear where there are few rows.

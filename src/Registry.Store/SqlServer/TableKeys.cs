@@ -11,17 +11,20 @@ static class TableKeys
     static readonly FrozenDictionary<string, IReadOnlyList<(string Column, string Type)>> keys = SchemaTable.Of(Migration.OfSqlServer)
         .ToFrozenDictionary(table => table.Name, KeyOf, StringComparer.OrdinalIgnoreCase);
 
-    static readonly FrozenDictionary<string, FrozenDictionary<string, string>> types = SchemaTable.Of(Migration.OfSqlServer)
+    static readonly FrozenDictionary<string, FrozenDictionary<string, SchemaColumn>> columns = SchemaTable.Of(Migration.OfSqlServer)
         .ToFrozenDictionary(
             table => table.Name,
-            table => table.Columns.ToFrozenDictionary(column => column.Name, column => column.Type, StringComparer.OrdinalIgnoreCase),
+            table => table.Columns.ToFrozenDictionary(column => column.Name, StringComparer.OrdinalIgnoreCase),
             StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The columns of a table's key with their types.</summary>
     public static IReadOnlyList<(string Column, string Type)> Of(string table) => keys[table];
 
     /// <summary>The type of a column, with its length.</summary>
-    public static string TypeOf(string table, string column) => types[table][column];
+    public static string TypeOf(string table, string column) => ColumnOf(table, column).Type;
+
+    /// <summary>A column of a table.</summary>
+    public static SchemaColumn ColumnOf(string table, string column) => columns[table][column];
 
     /// <summary>Whether a column alone is the key of a table, or of a view's rows.</summary>
     public static bool IsKey(string table, string column) =>

@@ -77,6 +77,22 @@ public sealed class AskedStore : IDisposable
         return steps;
     }
 
+    /// <summary>The texts of all statements that a question takes: on connections of its own none is prepared yet.</summary>
+    internal async Task<IReadOnlyList<string>> StatementsOf(GraphQLRequest request)
+    {
+        using var apart = Database.Open(_database.Address);
+        ConcurrentQueue<string> prepared = new();
+        apart.Prepared = prepared.Enqueue;
+        using var engine = new GraphQLEngine(Schema, RegistryGraph.Bind(Schema, GraphLimits.Default, Watch, TimeProvider.System), EngineOptions.Default with
+        {
+            OpenSession = cancellationToken => ValueTask.FromResult<IAsyncDisposable>(new GraphSession(apart.Read(cancellationToken))),
+        });
+        using var response = await engine.Execute(request, TestContext.Current.CancellationToken);
+        Assert.Empty(response.Errors);
+        Assert.NotEmpty(prepared);
+        return [.. prepared];
+    }
+
     /// <summary>How many sessions have begun.</summary>
     public int Sessions => _sessions;
 
