@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Dapper;
@@ -8,6 +9,9 @@ namespace Registry.Store;
 public sealed class Snapshots
 {
     const int PartLength = 1 << 20;
+
+    // What is compressed as one: large enough that what the pieces have in common is nearly all found in each of them.
+    const int PieceLength = 8 << 20;
 
     readonly LedgerReaders readers;
 
@@ -75,7 +79,7 @@ public sealed class Snapshots
             values (@sha, @Length, @mediaType, @now)
             returning snapshot_id
             """, new { sha, bytes.Length, mediaType, now });
-        WriteParts(writer, id, Compress(bytes.Span));
+        WriteParts(writer, id, Compress(bytes));
         return new Snapshot(id, Convert.ToHexStringLower(sha), bytes.Length, IsNew: true);
     }
 
@@ -89,23 +93,55 @@ public sealed class Snapshots
         }
     }
 
-    static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> bytes)
+    // One Brotli stream (RFC 7932) after the other, each of a piece, on all processors.
+    static ReadOnlySpan<byte> Compress(ReadOnlyMemory<byte> bytes)
     {
-        var compressed = new MemoryStream();
-        using (var brotli = new BrotliStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
-            brotli.Write(bytes);
+        var pieces = new MemoryStream[Math.Max(1, (bytes.Length + PieceLength - 1) / PieceLength)];
+        Parallel.For(0, pieces.Length, number =>
+        {
+            var rest = bytes[(number * PieceLength)..];
+            pieces[number] = new MemoryStream();
+            using var brotli = new BrotliStream(pieces[number], CompressionLevel.Optimal, leaveOpen: true);
+            brotli.Write(rest.Span[..Math.Min(PieceLength, rest.Length)]);
+        });
+        var compressed = pieces[0];
+        foreach (var piece in pieces.AsSpan(1))
+            piece.WriteTo(compressed);
         return compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
     }
 
     static byte[] Expand(IEnumerable<byte[]> parts, long length)
     {
-        var whole = new MemoryStream();
-        foreach (var part in parts)
-            whole.Write(part);
-        whole.Position = 0;
         var bytes = new byte[length];
-        using var brotli = new BrotliStream(whole, CompressionMode.Decompress);
-        brotli.ReadExactly(bytes);
-        return bytes;
+        var brotli = new BrotliDecoder();
+        try
+        {
+            var room = bytes.AsSpan();
+            foreach (var part in parts)
+                Expand(ref brotli, part, ref room);
+            return room.IsEmpty ? bytes : throw new InvalidDataException($"The stored parts hold {length - room.Length} bytes of {length}.");
+        }
+        finally
+        {
+            brotli.Dispose();
+        }
+    }
+
+    static void Expand(ref BrotliDecoder brotli, ReadOnlySpan<byte> part, ref Span<byte> room)
+    {
+        while (!part.IsEmpty)
+        {
+            var status = brotli.Decompress(part, room, out var read, out var written);
+            (part, room) = (part[read..], room[written..]);
+            if (status == OperationStatus.Done)
+            {
+                brotli.Dispose();
+                brotli = new BrotliDecoder();
+            }
+            else if (status != OperationStatus.NeedMoreData)
+            {
+                throw new InvalidDataException($"The stored parts are no Brotli streams of so many bytes ({status}).");
+            }
+        }
     }
 }
