@@ -132,7 +132,8 @@ public sealed class Snapshots
         while (!part.IsEmpty)
         {
             var status = brotli.Decompress(part, room, out var read, out var written);
-            (part, room) = (part[read..], room[written..]);
+            part = part[read..];
+            room = room[written..];
             if (status == OperationStatus.Done)
             {
                 brotli.Dispose();
