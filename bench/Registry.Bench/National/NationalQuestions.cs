@@ -61,7 +61,7 @@ internal sealed class NationalQuestions
             ["level"] = (string)set["level"]! switch { "national" => "NATIONAL", "municipal" => "PREFECTURE", _ => "DISTRICT" },
             ["text"] = (string)set["text"]!,
         },
-        "Q4" => new JsonObject { ["ids"] = new JsonArray([.. set["ids"]!.AsArray().Select(id => (JsonNode)Id((long)id!))]) },
+        "Q4" => new JsonObject { ["ids"] = new JsonArray([.. set["ids"]!.AsArray().Select(id => Id((long)id!)).Distinct().Select(id => (JsonNode)id)]) },
         "Q6" => new JsonObject { ["after"] = After((long)set["after"]!, cursor) },
         _ => [],
     };

@@ -12,8 +12,15 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
     {
         var session = context.Session<GraphSession>();
         var id = context.Arguments.Get<string>("id")!;
-        var (plan, statement) = context.Selection.Remember(Prepare);
-        var rows = Objects.Read(plan, session.Store.Run(statement, SqlValue.Of(id), Lookups.NumberOf(id)), context.Memory);
+        var (plan, first, further) = context.Selection.Remember(Prepare);
+        var number = Lookups.NumberOf(id);
+        var rows = Objects.Read(plan, session.Store.Run(first, SqlValue.Of(id), number), context.Memory);
+        if (rows.Count == 0 && further is not null)
+        {
+            // A former id, or one whose body is another than it tells.
+            rows = Objects.Read(plan, session.Store.Run(further, SqlValue.Of(id), number), context.Memory);
+        }
+
         if (rows.Count == 0 && type.Number is not null)
         {
             RefuseOtherType(model, type, session, id);
@@ -25,9 +32,14 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
     private Prepared Prepare(Selection selection)
     {
         var plan = needs.Plan(type, [selection]);
-        Condition where = type.Number is null ? new Compared(type.Table["id"], Comparator.Equal, SqlValue.Blank(0)) : new HasOneId(type.Key, SqlValue.Blank(0), SqlValue.Blank(1));
-        return new Prepared(plan, SqlTemplate.Of((RowQuery.Of(plan.Table) with { Columns = plan.Columns, Where = where }).Rows()));
+        var (id, number) = (SqlValue.Blank(0), SqlValue.Blank(1));
+        return type.Number is null
+            ? new Prepared(plan, Where(plan, new Compared(type.Table["id"], Comparator.Equal, id)), null)
+            : new Prepared(plan, Where(plan, new HasOwnId(type.Key, id, number)), Where(plan, new HasOneId(type.Key, id, number)));
     }
+
+    private static SqlTemplate Where(ReadPlan plan, Condition where) =>
+        SqlTemplate.Of((RowQuery.Of(plan.Table) with { Columns = plan.Columns, Where = where }).Rows());
 
     /// <exception cref="FieldException">A body of another type bears the id.</exception>
     public static void RefuseOtherType(GraphModel model, NodeType type, GraphSession session, string id)
@@ -43,7 +55,7 @@ internal sealed class ByIdField(GraphModel model, FieldNeeds needs, NodeType typ
         }
     }
 
-    private sealed record Prepared(ReadPlan Plan, SqlTemplate Statement);
+    private sealed record Prepared(ReadPlan Plan, SqlTemplate First, SqlTemplate? Further);
 }
 
 /// <summary>Reading single objects.</summary>

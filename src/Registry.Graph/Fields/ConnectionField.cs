@@ -32,9 +32,8 @@ internal abstract class ConnectionField(GraphModel model, FieldNeeds needs, Grap
         var page = PageArguments.Of(context, limits);
         var format = FormatOf(context, plan, page, query);
         var cut = new Cut(plan.WantsFurther ? page.Size + 1 : page.Size, page.Backward, format?.Read(page.After, "after"), format?.Read(page.Before, "before"));
-        return (
-            query with { Columns = plan.Columns, Cut = cut, WithSeats = plan.WantsCursors },
-            new PageReader(plan, page, format, context.Memory, count));
+        var paged = query with { Columns = plan.Columns, Cut = cut, WithSeats = plan.WantsCursors };
+        return (paged, new PageReader(plan, page, format, context.Memory, count) { PutsInOrder = paged.ComesUnordered });
     }
 
     /// <summary>Whether the conditions and the order are the same in every request for this document.</summary>
@@ -55,7 +54,14 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
         var known = context.Selection.Remember(Prepare);
         var asked = known.Asked ?? Filtered(context.Arguments, type, Scoped(context, session));
         var (query, pages) = Paged(context, known.Plan, asked, 1);
-        if (!ReadNamed(session, known, query, pages))
+        var isRead = ReadNamed(session, known, query, pages);
+        if (!isRead && IdsIn(known.Plan, query) is { } ids)
+        {
+            isRead = ReadOwn(session, known, query, ids, pages);
+            pages = isRead ? pages : Paged(context, known.Plan, asked, 1).Pages;
+        }
+
+        if (!isRead)
         {
             Read(session, known, query, pages);
         }
@@ -117,6 +123,32 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
         return true;
     }
 
+    // Bodies are asked for by ids and nothing else, and all of them would stand on the page.
+    private static IReadOnlyList<SqlValue>? IdsIn(ConnectionPlan plan, RowQuery query) =>
+        plan.WantsItems
+        && query is { Place: null, Order: [], Cut: { Backward: false, After: null, Before: null } cut }
+        && OnlyOf(query.Where) is HasId { Ids: var ids }
+        && ids.Count <= cut.Limit
+            ? ids
+            : null;
+
+    private static Condition? OnlyOf(Condition? where) => where is AllOf { Parts: [var only] } ? OnlyOf(only) : where;
+
+    // An id tells which body most likely bears it. Where that is true of all, they are the answer; else it says nothing of the others.
+    private static bool ReadOwn(GraphSession session, Prepared known, RowQuery query, IReadOnlyList<SqlValue> ids, PageReader pages)
+    {
+        var items = Keys.OfIds(ids);
+        var rows = 0;
+        using var cursor = session.Store.Run(known.Own(query), items);
+        while (cursor.Step())
+        {
+            rows++;
+            pages.Append(cursor, 0, 0);
+        }
+
+        return rows == items.Count && (!known.Plan.WantsCount || pages.TellCounts());
+    }
+
     private Prepared Prepare(Selection selection)
     {
         var plan = ConnectionPlan.Of(selection, Needs, type, null);
@@ -151,7 +183,13 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
         return query with { Where = Condition.And(types is null ? null : new OneOf(type.Table["type"], [.. types.Select(SqlValue.Of)]), inPlace) };
     }
 
-    private sealed record Prepared(ConnectionPlan Plan, RowQuery? Asked, PageStatements? Statements, SqlTemplate? Named);
+    private sealed record Prepared(ConnectionPlan Plan, RowQuery? Asked, PageStatements? Statements, SqlTemplate? Named)
+    {
+        private SqlTemplate? _own;
+
+        /// <summary>The statement that reads bodies by their ids.</summary>
+        public SqlTemplate Own(RowQuery query) => _own ??= SqlTemplate.Of(query.RowsOfOwnIds(SqlValue.Blank(0)));
+    }
 }
 
 /// <summary>A connection below a row: what a way leads to.</summary>

@@ -24,6 +24,9 @@ internal sealed class ModelRowsBuilder
 
     public int Count { get; private set; }
 
+    /// <summary>The key of a row that was taken.</summary>
+    public long Key(int row) => _keys[row];
+
     /// <summary>Takes the row at which a statement stands.</summary>
     /// <param name="cursor">The statement.</param>
     /// <param name="offset">Where the columns of the plan begin in it.</param>

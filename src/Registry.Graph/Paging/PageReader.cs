@@ -6,7 +6,7 @@ namespace Registry.Graph.Paging;
 
 /// <summary>
 /// Takes the rows of the pages of all parents, parent after parent, at most one more for each than its page holds, and makes the
-/// connections of them.
+/// connections of them. Rows that may come in any order are looked at as they come, and sorted by their keys only where they did not come so.
 /// </summary>
 internal sealed class PageReader
 {
@@ -33,6 +33,9 @@ internal sealed class PageReader
         _slices = new Slice[count];
     }
 
+    /// <summary>Whether rows of a parent may come in any order, and belong in that of their keys.</summary>
+    public bool PutsInOrder { get; init; }
+
     /// <summary>Takes the row at which a statement stands.</summary>
     /// <param name="cursor">The statement.</param>
     /// <param name="parent">The parent that the row belongs to.</param>
@@ -41,10 +44,18 @@ internal sealed class PageReader
     public bool Append(RowCursor cursor, int parent, int offset)
     {
         ref var slice = ref _slices[parent];
-        if (slice.Length == _page.Size)
+        if (PutsInOrder && slice.Length > 0 && cursor.Integer(offset) < _nodes.Key(_nodes.Count - 1))
+        {
+            slice.IsShuffled = true;
+        }
+
+        if (slice.Length >= _page.Size)
         {
             slice.HasMore = true;
-            return false;
+            if (!slice.IsShuffled)
+            {
+                return false;
+            }
         }
 
         if (slice.Length++ == 0)
@@ -152,6 +163,11 @@ internal sealed class PageReader
             return false;
         }
 
+        if (slice.IsShuffled)
+        {
+            return AddInOrder(items, slice);
+        }
+
         var kept = Math.Min(slice.Length, _page.Last ?? slice.Length);
         for (var row = slice.Start + slice.Length - kept; row < slice.Start + slice.Length; row++)
         {
@@ -159,6 +175,15 @@ internal sealed class PageReader
         }
 
         return kept < slice.Length;
+    }
+
+    // What is behind the page once they are in order tells that there are further ones, as it does in rows that came so.
+    private bool AddInOrder(List<int> items, Slice slice)
+    {
+        int[] rows = [.. Enumerable.Range(slice.Start, slice.Length).OrderBy(_nodes.Key).Take(_page.Size)];
+        var kept = Math.Min(rows.Length, _page.Last ?? rows.Length);
+        items.AddRange(rows[^kept..]);
+        return kept < rows.Length;
     }
 
     private static void AppendCursor(Utf8ColumnBuilder column, Utf8Column cursors, List<int> items, int from, int end, bool first)
@@ -173,5 +198,5 @@ internal sealed class PageReader
         }
     }
 
-    private record struct Slice(int Start, int Length, bool HasMore, long Total);
+    private record struct Slice(int Start, int Length, bool HasMore, bool IsShuffled, long Total);
 }

@@ -8,7 +8,7 @@ public sealed record HasId(Field Key, IReadOnlyList<SqlValue> Ids) : Condition
     internal override void Write(SqlText sql, string alias) => sql
         .Add("(").Add(Key, alias)
         .Add($" in (\nselect coalesce((select k.entity_id from {Key.Table.Name} k where {Key.Of("k")} = cast(i.key as integer) and k.id = i.value), ")
-        .Add("(select f.entity_id from former_id f where f.id = i.value), (select e.entity_id from entity e where e.public_id = i.value))\nfrom json_each(")
+        .Add("(select f.entity_id from former_id f where f.id = i.value), (select e.entity_id from entity e where e.public_id = i.value))\nfrom items_of(")
         .Add(Keys.OfIds(Ids)).Add(") i))");
 }
 
@@ -25,6 +25,16 @@ public sealed record HasOneId(Field Key, SqlValue Id, SqlValue Number) : Conditi
             .Add($" = coalesce((select k.entity_id from {Key.Table.Name} k where {Key.Of("k")} = ").Add(Number)
             .Add($" and k.id = {id}), (select f.entity_id from former_id f where f.id = {id}), (select e.entity_id from entity e where e.public_id = {id})))");
     }
+}
+
+/// <summary>The body bears this id, and is the one that <see cref="Lookups.NumberOf"/> tells: what is true of nearly every id that is asked for.</summary>
+/// <param name="Key">The key of a table of bodies.</param>
+/// <param name="Id">A public id.</param>
+/// <param name="Number">What it tells.</param>
+public sealed record HasOwnId(Field Key, SqlValue Id, SqlValue Number) : Condition
+{
+    internal override void Write(SqlText sql, string alias) =>
+        sql.Add("(").Add(Key, alias).Add(" = ").Add(Number).Add($" and {alias}.id = ").Add(Id).Add(")");
 }
 
 /// <summary>The body lies within a place, at any depth.</summary>
@@ -52,7 +62,7 @@ public sealed record InPlace(Field Key, Place Place, IReadOnlyList<long>? Types)
         sql.Add(Key, alias).Add($" in (select entity_id from {Table} where {Column} = ").Add(SqlValue.Of(Place.Number));
         if (Types is not null)
         {
-            sql.Add(" and type in (select value from json_each(").Add(Keys.Of([.. Types])).Add("))");
+            sql.Add(" and type in (select value from items_of(").Add(Keys.Of([.. Types])).Add("))");
         }
 
         sql.Add("))");
@@ -110,7 +120,7 @@ public static class Lookups
     public static SqlText ById(IEnumerable<string> ids) => new SqlText()
         .Add("""
             select p.key, d.entity_id, d.type, v.code
-            from json_each(
+            from items_of(
             """).Add(Keys.Of(ids.Select(SqlValue.Of).ToList()))
         .Add("""
             ) p
@@ -144,7 +154,7 @@ public static class Lookups
         .Add("""
             select i.entity_id
             from identifier i
-            where i.value in (select value from json_each(
+            where i.value in (select value from items_of(
             """).Add(Keys.Of(values.Select(SqlValue.Of).ToList()))
         .Add("))\nand i.scheme = ").Add(SqlValue.Of(scheme))
         .Add("\nand i.valid = 1\norder by i.entity_id\nlimit 1");

@@ -99,7 +99,7 @@ public sealed record OneOf(Field Field, IReadOnlyList<SqlValue> Values) : Condit
             sql.Add(Field, alias).Add(" is not null and ");
         }
 
-        sql.Add(Field, alias).Add(" in (select value from json_each(").Add(Keys.Of(Values)).Add(")))");
+        sql.Add(Field, alias).Add(" in (select value from items_of(").Add(Keys.Of(Values)).Add(")))");
     }
 }
 

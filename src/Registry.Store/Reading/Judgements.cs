@@ -12,7 +12,7 @@ public static class Judgements
         .Add("""
             select k.key, j.judgement_id, m.mention_id, m.name, s.path, b.public_id, j.verdict, j.rule, j.reason, j.score, j.made_by,
                 coalesce(j.made_at, r.ended_at, r.started_at)
-            from json_each(
+            from items_of(
             """).Add(Keys.Of(keys)).Add("""
             ) k
             cross join mention m on m.entity_id = k.value

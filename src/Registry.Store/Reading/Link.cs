@@ -45,14 +45,14 @@ public abstract record Link(Field ParentKey, Table Child)
     /// <summary>The key of the child where an index of the link holds it in order, so that a page ends where it is full.</summary>
     internal virtual string KeyOf(Scope scope) => Child.Key.Of(scope.Child);
 
-    /// <summary>
-    /// Writes the keys of the first children of a parent, in the order of their keys, without a look at the children themselves; not every link can.
-    /// </summary>
+    /// <summary>Whether the keys of the first children of a parent can be written without a look at the children themselves.</summary>
+    internal virtual bool HasFirst => false;
+
+    /// <summary>Writes the keys of the first children of a parent as <c>id</c>, in the order of their keys, where <see cref="HasFirst"/> says so.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="parentKey">The key of the parent.</param>
     /// <param name="limit">How many at most.</param>
-    /// <returns>False, and nothing is written, where it cannot.</returns>
-    internal virtual bool WriteFirst(SqlText sql, string parentKey, SqlValue limit) => false;
+    internal virtual void WriteFirst(SqlText sql, string parentKey, SqlValue limit) => throw new NotSupportedException($"{GetType().Name} cannot.");
 }
 
 /// <summary>The rows that carry the parent's key in a field, such as the names of a body, or the one row whose key it is.</summary>
@@ -94,7 +94,7 @@ public sealed record ByRelation(
 
         if (Statuses is not null)
         {
-            sql.Add($" and {scope.Edge}.status in (select value from json_each(").Add(Keys.Of(Statuses)).Add("))");
+            sql.Add($" and {scope.Edge}.status in (select value from items_of(").Add(Keys.Of(Statuses)).Add("))");
         }
 
         sql.Add(" and ").Add(Child.Key, scope.Child).Add($" = {scope.Edge}.other_id");
@@ -110,22 +110,18 @@ public sealed record ByRelation(
 
     internal override string KeyOf(Scope scope) => scope.Edge + ".other_id";
 
-    internal override bool WriteFirst(SqlText sql, string parentKey, SqlValue limit)
-    {
-        if (Statuses is not null)
-        {
-            return false;
-        }
+    internal override bool HasFirst => Statuses is null;
 
+    internal override void WriteFirst(SqlText sql, string parentKey, SqlValue limit)
+    {
         var edge = sql.Alias();
-        sql.Add($"select {edge}.other_id from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate = ").Add(SqlValue.Of(Predicate));
+        sql.Add($"select {edge}.other_id as id from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate = ").Add(SqlValue.Of(Predicate));
         if (Type is { } type)
         {
             sql.Add($" and {edge}.other_type = ").Add(SqlValue.Of(type));
         }
 
         sql.Add($" order by {edge}.other_id limit ").Add(limit);
-        return true;
     }
 }
 
@@ -149,19 +145,20 @@ public sealed record ByRelations(Field ParentKey, Table Child, IReadOnlyList<int
         sql.Add($") and {edge}.other_type = ").Add(SqlValue.Of(Type)).Add(")");
     }
 
+    internal override bool HasFirst => true;
+
     // Each part is a range of an index, so together they come in the order of the keys and end where the page is full.
-    internal override bool WriteFirst(SqlText sql, string parentKey, SqlValue limit)
+    internal override void WriteFirst(SqlText sql, string parentKey, SqlValue limit)
     {
         for (var i = 0; i < Predicates.Count; i++)
         {
             var edge = sql.Alias();
             sql.Add(i == 0 ? "" : " union ")
-                .Add($"select {edge}.other_id from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate = ").Add(SqlValue.Of(Predicates[i]))
+                .Add($"select {edge}.other_id as id from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate = ").Add(SqlValue.Of(Predicates[i]))
                 .Add($" and {edge}.other_type = ").Add(SqlValue.Of(Type));
         }
 
         sql.Add(" order by 1 limit ").Add(limit);
-        return true;
     }
 }
 
@@ -207,12 +204,13 @@ public sealed record WithinEntity(Field ParentKey, Table Child, Table Within, in
 
     internal override string KeyOf(Scope scope) => scope.Edge + ".entity_id";
 
-    internal override bool WriteFirst(SqlText sql, string parentKey, SqlValue limit)
+    internal override bool HasFirst => true;
+
+    internal override void WriteFirst(SqlText sql, string parentKey, SqlValue limit)
     {
         var edge = sql.Alias();
-        sql.Add($"select {edge}.entity_id from within_entity {edge} where {edge}.ancestor_id = {parentKey} and {edge}.type = ").Add(SqlValue.Of(Type))
+        sql.Add($"select {edge}.entity_id as id from within_entity {edge} where {edge}.ancestor_id = {parentKey} and {edge}.type = ").Add(SqlValue.Of(Type))
             .Add($" order by {edge}.entity_id limit ").Add(limit);
-        return true;
     }
 }
 

@@ -22,7 +22,7 @@ public static class NameLookups
         ArgumentNullException.ThrowIfNull(session);
         using var rows = session.Run(new SqlText().Add("""
             select distinct n.name_key, n.entity_id
-            from json_each(
+            from items_of(
             """).Add(Keys.Of(folded.Select(SqlValue.Of).ToList())).Add("""
             ) k
             cross join name n on n.name_key = k.value
@@ -69,7 +69,7 @@ public static class NameLookups
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(types);
-        using var rows = session.Run(new SqlText().Add("select entity_id, id, name\nfrom directory\nwhere type in (select value from json_each(")
+        using var rows = session.Run(new SqlText().Add("select entity_id, id, name\nfrom directory\nwhere type in (select value from items_of(")
             .Add(Keys.Of(types.Select(type => SqlValue.Of(type)))).Add("))\norder by entity_id"));
         List<(long, string, string)> bodies = [];
         while (rows.Step())
@@ -102,7 +102,7 @@ public static class NameLookups
         var identifiers = Identifiers(session, wanted);
         using var rows = session.Run(new SqlText().Add("""
             select d.entity_id, d.id, d.type, d.name, d.place
-            from json_each(
+            from items_of(
             """).Add(wanted).Add(") k\ncross join directory d on d.entity_id = k.value\norder by k.key"));
         List<NamedBody> bodies = [];
         while (rows.Step())
@@ -117,7 +117,7 @@ public static class NameLookups
 
     static ILookup<long, string> Names(ReadSession session, SqlValue keys)
     {
-        using var rows = session.Run(new SqlText().Add("select n.entity_id, n.value\nfrom json_each(").Add(keys)
+        using var rows = session.Run(new SqlText().Add("select n.entity_id, n.value\nfrom items_of(").Add(keys)
             .Add(") k\ncross join name n on n.entity_id = k.value\ngroup by n.entity_id, n.value\norder by n.entity_id, max(n.principal) desc, n.value"));
         List<(long Key, string Value)> found = [];
         while (rows.Step())
@@ -127,7 +127,7 @@ public static class NameLookups
 
     static ILookup<long, Identifier> Identifiers(ReadSession session, SqlValue keys)
     {
-        using var rows = session.Run(new SqlText().Add("select distinct i.entity_id, i.scheme, i.value\nfrom json_each(").Add(keys)
+        using var rows = session.Run(new SqlText().Add("select distinct i.entity_id, i.scheme, i.value\nfrom items_of(").Add(keys)
             .Add(") k\ncross join identifier i on i.entity_id = k.value\nwhere i.valid = 1\norder by i.entity_id, i.scheme, i.value"));
         List<(long Key, Identifier Identifier)> found = [];
         while (rows.Step())

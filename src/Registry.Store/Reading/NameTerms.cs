@@ -71,7 +71,7 @@ public sealed class NameTerms
     internal SqlText Counts(int most) => new SqlText()
         .Add("select p.key, (select count(*) from (select q.entity_id from posting q where q.term = p.value and q.type = ").Add(SqlValue.Of(_type))
         .Add(" order by q.entity_id limit ").Add(SqlValue.Of(most + 1L))
-        .Add(") c)\nfrom json_each(").Add(Keys.Of(_terms)).Add(") p\norder by p.key");
+        .Add(") c)\nfrom items_of(").Add(Keys.Of(_terms)).Add(") p\norder by p.key");
 
     // The ideographs that are folded one by one, whatever stands beside them.
     private static bool IsPosted(char character) => character is >= '\u4e00' and <= Simplified.Last;

@@ -13,8 +13,8 @@ public static class Neighbours
     /// <param name="most">How many bodies at most.</param>
     public static SqlText Of(ReadOnlySpan<long> from, ReadOnlySpan<long> known, Condition? relations, int most)
     {
-        var sql = new SqlText().Add("select r.other_id\nfrom json_each(").Add(Keys.Of(from))
-            .Add(") p cross join relation r\nwhere r.entity_id = p.value and r.other_id not in (select value from json_each(").Add(Keys.Of(known)).Add("))");
+        var sql = new SqlText().Add("select r.other_id\nfrom items_of(").Add(Keys.Of(from))
+            .Add(") p cross join relation r\nwhere r.entity_id = p.value and r.other_id not in (select value from items_of(").Add(Keys.Of(known)).Add("))");
         if (relations is not null)
         {
             sql.Add("\nand ");

@@ -58,7 +58,7 @@ public static class News
             .Add(" or c.entity_id > ").Add(SqlValue.Of(after.Key)).Add(") and c.release_id <= ").Add(SqlValue.Of(until));
         if (types is not null)
         {
-            sql.Add("\nand e.type in (select value from json_each(").Add(Keys.Of([.. types])).Add("))");
+            sql.Add("\nand e.type in (select value from items_of(").Add(Keys.Of([.. types])).Add("))");
         }
 
         if (place is { } within)

@@ -36,6 +36,9 @@ public sealed record RowQuery
     /// <summary>The sort keys, the one that settles ties last.</summary>
     public IReadOnlyList<SortKey> FullOrder => Ordering.WithTie(Order, Table.Key);
 
+    /// <summary>Whether the rows of a parent among several may come in any order, to be put in the order of their keys.</summary>
+    public bool ComesUnordered => Link is not null && Cut is { Backward: false } && (Order is [] || (Order[0].Field == Table.Key && !Order[0].Descending));
+
     /// <summary>
     /// The statement that reads the rows of the whole table: the fields, then the sort keys where asked for.
     /// </summary>
@@ -68,9 +71,25 @@ public sealed record RowQuery
         var scope = new Scope(Table, sql.Alias());
         var columns = Of(Columns, scope, sql);
         var keys = Of([.. FullOrder.Select(key => key.Field)], scope, sql);
-        sql.Add("select ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom json_each(").Add(rows).Add($") p cross join {Table.Name} {scope.Child}");
+        sql.Add("select ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(rows).Add($") p cross join {Table.Name} {scope.Child}");
         scope.WriteBeside(sql);
         return sql.Add($"\nwhere {Table.Key.Of(scope.Child)} = p.value\norder by p.key");
+    }
+
+    /// <summary>
+    /// The statement that reads the bodies that <see cref="Lookups.NumberOf"/> tells of ids and that bear them, in the order of their keys: the
+    /// fields, then the sort keys where asked for. Bodies that an id means in another way are not among them.
+    /// </summary>
+    /// <param name="ids">Public ids, as <see cref="Keys.OfIds"/> writes them.</param>
+    public SqlText RowsOfOwnIds(SqlValue ids)
+    {
+        var sql = new SqlText();
+        var scope = new Scope(Table, sql.Alias());
+        var columns = Of(Columns, scope, sql);
+        var keys = Of([.. FullOrder.Select(key => key.Field)], scope, sql);
+        sql.Add("select ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(ids).Add($") i cross join {Table.Name} {scope.Child}");
+        scope.WriteBeside(sql);
+        return sql.Add($"\nwhere {Table.Key.Of(scope.Child)} = i.key and {scope.Child}.id = i.value\norder by i.key");
     }
 
     /// <summary>The statement that counts the rows of the whole table, whatever the cut.</summary>
@@ -85,7 +104,7 @@ public sealed record RowQuery
 
     /// <summary>
     /// The statement that reads the rows of all parents: the position of the parent, the fields, then the sort keys where asked for;
-    /// parent after parent. A cut is made for each parent.
+    /// parent after parent, those of one parent in their order unless <see cref="ComesUnordered"/>. A cut is made for each parent.
     /// </summary>
     /// <param name="parents">The parents' keys.</param>
     public SqlText RowsOf(ReadOnlySpan<long> parents) => parents.Length == 1 ? RowsOfOne(SqlValue.Of(parents[0])) : RowsOfMany(Keys.Of(parents));
@@ -121,7 +140,7 @@ public sealed record RowQuery
         var order = FullOrder;
         var columns = Of(Columns, scope, sql);
         var keys = KeysOf(order, scope, sql);
-        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom json_each(").Add(parents).Add(") p cross join ");
+        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(parents).Add(") p cross join ");
         WriteJoined(sql, scope, "p.value", Where);
         if (Link.IsToOne)
         {
@@ -142,11 +161,16 @@ public sealed record RowQuery
         // One row at most for each parent is a value, not a list, and needs no order.
         var isOne = cut.Limit == 1;
         var needsEdge = Link!.Edge is { } edge && (Columns.Any(field => field.Table == edge) || (!isOne && order.Any(sort => sort.Field.Table == edge)));
+        if (needsEdge && !isOne && ComesUnordered && Link.HasFirst && Where is null && cut is { After: null, Before: null })
+        {
+            return PagesOfEdges(parents, cut);
+        }
+
         var scope = needsEdge || !Link.IsFoundByKey ? Link.Open(sql) : new Scope(Table, sql.Alias());
         var columns = Of(Columns, scope, sql);
         var key = Table.Key.Of(scope.Child);
         List<string> keys = isOne ? [] : [.. order.Select(sort => scope.Of(sort.Field, sql))];
-        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom json_each(").Add(parents).Add(") p cross join ");
+        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(parents).Add(") p cross join ");
         if (!Link.IsFoundByKey)
         {
             WriteJoined(sql, scope, "p.value", where: null);
@@ -162,11 +186,39 @@ public sealed record RowQuery
         sql.Add(")");
         if (!isOne)
         {
-            sql.Add("\norder by p.key, ");
-            Ordering.Write(sql, order, keys, cut.Backward);
+            WriteOrderOfPages(sql, order, keys, cut);
         }
 
         return sql;
+    }
+
+    // Edges stand in the order of their other ends, so that a page is what stands up to the last of its keys; nothing is looked up to be thrown away.
+    private SqlText PagesOfEdges(SqlValue parents, Cut cut)
+    {
+        var sql = new SqlText();
+        var scope = Link!.Open(sql);
+        var order = FullOrder;
+        var columns = Of(Columns, scope, sql);
+        var keys = KeysOf(order, scope, sql);
+        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(parents).Add(") p cross join ");
+        WriteJoined(sql, scope, "p.value", where: null);
+        var page = sql.Alias();
+        sql.Add($"\nand {Link.KeyOf(scope)} <= (select max({page}.id) from (");
+        Link.WriteFirst(sql, "p.value", cut.Most);
+        sql.Add($") {page})");
+        WriteOrderOfPages(sql, order, keys, cut);
+        return sql;
+    }
+
+    // Keys are put in order where the pages are taken: they mostly come so, and a database that is asked for it would sort them all again.
+    private void WriteOrderOfPages(SqlText sql, IReadOnlyList<SortKey> order, IReadOnlyList<string> keys, Cut cut)
+    {
+        sql.Add("\norder by p.key");
+        if (!ComesUnordered)
+        {
+            sql.Add(", ");
+            Ordering.Write(sql, order, keys, cut.Backward);
+        }
     }
 
     // The edge comes after the child: with both ends known it is one row, found by its key.
@@ -193,7 +245,7 @@ public sealed record RowQuery
     {
         var sql = new SqlText();
         var scope = Link!.Open(sql);
-        sql.Add("select p.key, count(*)\nfrom json_each(").Add(Keys.Of(parents)).Add(") p cross join ");
+        sql.Add("select p.key, count(*)\nfrom items_of(").Add(Keys.Of(parents)).Add(") p cross join ");
         WriteJoined(sql, scope, "p.value", Where);
         return sql.Add("\ngroup by p.key");
     }
@@ -209,7 +261,7 @@ public sealed record RowQuery
         sql.Add(parents is null ? "select 0 as parent, " : "select p.key as parent, ").Add(value).Add(" as value\nfrom ");
         if (parents is { } keys)
         {
-            sql.Add("json_each(").Add(keys).Add(") p cross join ");
+            sql.Add("items_of(").Add(keys).Add(") p cross join ");
             WriteJoined(sql, scope, "p.value", Where);
         }
         else
@@ -220,13 +272,13 @@ public sealed record RowQuery
 
     private void WriteKeysOnPage(SqlText sql, IReadOnlyList<SortKey> order, Cut cut)
     {
-        var isPlain = Where is null && order is [{ Descending: false }] && cut is { Backward: false, After: null, Before: null };
-        if (isPlain && Link!.WriteFirst(sql, "p.value", cut.Most))
+        if (Link!.HasFirst && Where is null && ComesUnordered && cut is { After: null, Before: null })
         {
+            Link.WriteFirst(sql, "p.value", cut.Most);
             return;
         }
 
-        var scope = Link!.Open(sql);
+        var scope = Link.Open(sql);
         var keys = KeysOf(order, scope, sql);
         sql.Add("\nselect ").Add(Link.KeyOf(scope)).Add("\nfrom ");
         WriteJoined(sql, scope, "p.value", Where);

@@ -57,7 +57,7 @@ public sealed record SearchQuery(ReadModel Model, string Text)
             select p.key, (
             select count(*)
             from (select q.entity_id from posting q where q.term = p.value order by q.type, q.entity_id limit
-            """).Add(" ").Add(SqlValue.Of(MostCounted)).Add(") c)\nfrom json_each(")
+            """).Add(" ").Add(SqlValue.Of(MostCounted)).Add(") c)\nfrom items_of(")
             .Add(Keys.Of([.. exact.Select(piece => SqlValue.Of(piece.Alternatives[0].From))])).Add(") p\norder by p.key"));
         while (rows.Step())
         {
@@ -184,7 +184,7 @@ public sealed record SearchQuery(ReadModel Model, string Text)
 
         if (Types is not null)
         {
-            sql.Add($"\nand {first}.type in (select value from json_each(").Add(Keys.Of([.. Types])).Add("))");
+            sql.Add($"\nand {first}.type in (select value from items_of(").Add(Keys.Of([.. Types])).Add("))");
         }
     }
 
@@ -202,7 +202,7 @@ public sealed record SearchQuery(ReadModel Model, string Text)
         sql.Add(")");
         if (Types is not null)
         {
-            sql.Add(" and type in (select value from json_each(").Add(Keys.Of([.. Types])).Add("))");
+            sql.Add(" and type in (select value from items_of(").Add(Keys.Of([.. Types])).Add("))");
         }
 
         if (Pieces.Count == 1 && Place is null)

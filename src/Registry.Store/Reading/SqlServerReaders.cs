@@ -131,6 +131,7 @@ internal sealed class SqlServerReadSession(SqlServerReaders readers, SqlServerPl
         SqlValueKind.Real => value.Real,
         SqlValueKind.Text => value.Text,
         SqlValueKind.Bytes => value.Bytes.ToArray(),
+        SqlValueKind.Items => ItemList.Json(value.Bytes),
         _ => throw new InvalidOperationException("A blank of a statement was not filled."),
     };
 }

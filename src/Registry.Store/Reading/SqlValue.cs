@@ -1,6 +1,6 @@
 namespace Registry.Store.Reading;
 
-/// <summary>A value of a parameter or of a cursor: null, a whole number, a number with a fraction, text or bytes.</summary>
+/// <summary>A value of a parameter or of a cursor: null, a whole number, a number with a fraction, text, bytes or a list.</summary>
 public readonly struct SqlValue : IEquatable<SqlValue>
 {
     private readonly object? _reference;
@@ -24,12 +24,12 @@ public readonly struct SqlValue : IEquatable<SqlValue>
     public double Real => BitConverter.Int64BitsToDouble(_bits);
 
     /// <summary>The text, where it is one.</summary>
-    public string Text => _reference as string ?? System.Text.Encoding.UTF8.GetString((byte[])_reference!);
+    public string Text => (string)_reference!;
 
-    /// <summary>The text as UTF-8, where it was given so; else null.</summary>
-    internal byte[]? Utf8 => Kind == SqlValueKind.Text ? _reference as byte[] : null;
+    /// <summary>How many items there are, where it is a list.</summary>
+    public int Count => Kind == SqlValueKind.Items ? (int)_bits : 0;
 
-    /// <summary>The bytes, where it is bytes.</summary>
+    /// <summary>The bytes, where it is bytes or a list.</summary>
     public ReadOnlySpan<byte> Bytes => (byte[])_reference!;
 
     /// <summary>A whole number.</summary>
@@ -44,8 +44,8 @@ public readonly struct SqlValue : IEquatable<SqlValue>
     /// <summary>Text, or null.</summary>
     public static SqlValue Of(string? value) => value is null ? Null : new(SqlValueKind.Text, value, 0);
 
-    /// <summary>Text as UTF-8; it is kept, not copied.</summary>
-    internal static SqlValue OfUtf8(byte[] utf8) => new(SqlValueKind.Text, utf8, 0);
+    /// <summary>A list in the bytes of <see cref="ItemList"/>; they are kept, not copied.</summary>
+    internal static SqlValue OfItems(byte[] list, int count) => new(SqlValueKind.Items, list, count);
 
     /// <summary>What is left to be filled when a template is run.</summary>
     /// <param name="number">Which of the values that it is then given, from 0.</param>
@@ -55,7 +55,7 @@ public readonly struct SqlValue : IEquatable<SqlValue>
     public static SqlValue Of(byte[]? value) => value is null ? Null : new(SqlValueKind.Bytes, value, 0);
 
     /// <inheritdoc/>
-    public bool Equals(SqlValue other) => Kind == other.Kind && _bits == other._bits && (Kind == SqlValueKind.Bytes
+    public bool Equals(SqlValue other) => Kind == other.Kind && _bits == other._bits && (Kind is SqlValueKind.Bytes or SqlValueKind.Items
         ? Bytes.SequenceEqual(other.Bytes)
         : Kind == SqlValueKind.Text ? Text == other.Text : Equals(_reference, other._reference));
 
@@ -78,6 +78,7 @@ public readonly struct SqlValue : IEquatable<SqlValue>
         SqlValueKind.Integer => Integer.ToString(System.Globalization.CultureInfo.InvariantCulture),
         SqlValueKind.Real => Real.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
         SqlValueKind.Text => Text,
+        SqlValueKind.Items => ItemList.Json(Bytes),
         _ => Convert.ToHexString(Bytes),
     };
 }
@@ -102,4 +103,7 @@ public enum SqlValueKind
 
     /// <summary>A value that is not known yet: a blank of a template.</summary>
     Blank,
+
+    /// <summary>A list of values.</summary>
+    Items,
 }

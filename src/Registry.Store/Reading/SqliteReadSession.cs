@@ -70,16 +70,12 @@ internal sealed class SqliteReadSession : ReadSession
         SqlValueKind.Real => raw.sqlite3_bind_double(statement.Handle, position, value.Real),
         SqlValueKind.Text => BindText(statement, position, value),
         SqlValueKind.Bytes => raw.sqlite3_bind_blob(statement.Handle, position, value.Bytes),
+        SqlValueKind.Items => BindItems(statement, position, value.Bytes),
         _ => throw new InvalidOperationException("A blank of a statement was not filled."),
     });
 
     private static int BindText(SqliteStatement statement, int position, in SqlValue value)
     {
-        if (value.Utf8 is { } known)
-        {
-            return BindText(statement, position, known);
-        }
-
         var text = value.Text;
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         if (most > LargestOnStack)
@@ -89,6 +85,14 @@ internal sealed class SqliteReadSession : ReadSession
 
         Span<byte> utf8 = stackalloc byte[LargestOnStack];
         return BindText(statement, position, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
+
+    private static unsafe int BindItems(SqliteStatement statement, int position, ReadOnlySpan<byte> list)
+    {
+        fixed (byte* bytes = list)
+        {
+            return Native.BindBlob(statement.Pointer, position, bytes, list.Length, Native.Transient);
+        }
     }
 
     // A null address would bind null, not the empty text.

@@ -25,5 +25,5 @@ public static class ValueLookups
         .Add(SqlValue.Of(predicate)).Add("\njoin directory d on d.entity_id = r.other_id\norder by r.entity_id, d.entity_id");
 
     static SqlText Of(IReadOnlyList<long> keys, string columns, string rest) =>
-        new SqlText().Add(columns).Add("\nfrom json_each(").Add(Keys.Of([.. keys])).Add(") k\n").Add(rest);
+        new SqlText().Add(columns).Add("\nfrom items_of(").Add(Keys.Of([.. keys])).Add(") k\n").Add(rest);
 }

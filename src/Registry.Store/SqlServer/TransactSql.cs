@@ -64,8 +64,11 @@ static partial class TransactSql
         return new Translated(string.Concat(tokens), words, lists);
     }
 
+    // What reads the store for questions names the function that both databases have of us.
+    static bool IsList(string token) => Is(token, "json_each") || Is(token, "items_of");
+
     static IEnumerable<string> Lists(List<string> tokens) => tokens
-        .Select((token, i) => Is(token, "json_each") && Next(tokens, i) is var open ? tokens[Next(tokens, open)] : "")
+        .Select((token, i) => IsList(token) && Next(tokens, i) is var open ? tokens[Next(tokens, open)] : "")
         .Where(token => token.StartsWith('@'));
 
     // SQLite gives a parameter without a number the one after the largest so far.
@@ -94,7 +97,7 @@ static partial class TransactSql
         tokens.Insert(rows, $"output inserted.{column} ");
     }
 
-    // from json_each(x) p cross join t a where a.b in (select ...), b the key of t: SQLite runs the inner statement for each p and looks up what it
+    // from items_of(x) p cross join t a where a.b in (select ...), b the key of t: SQLite runs the inner statement for each p and looks up what it
     // gives. A server that is asked in these words may read the whole of t instead, so it is told to look up one row at a time.
     static void FindByKeys(List<string> tokens)
     {
@@ -124,10 +127,10 @@ static partial class TransactSql
         return table < tokens.Count && TableKeys.IsView(tokens[table]) ? (table, table) : (-1, -1);
     }
 
-    // json_each(...) p before the join.
+    // items_of(...) p before the join.
     static bool FollowsList(List<string> tokens, int join)
     {
-        var list = tokens.FindIndex(token => Is(token, "json_each"));
+        var list = tokens.FindIndex(IsList);
         return list >= 0 && list < join && Next(tokens, Next(tokens, End(tokens, Next(tokens, list)))) == join;
     }
 

@@ -60,4 +60,37 @@ static unsafe partial class Native
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes"), SuppressGCTransition]
     public static partial int ColumnBytes(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_create_module_v2", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int CreateModule(nint database, string name, void* module, nint data, nint destroy);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_declare_vtab", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int DeclareTable(nint database, string sql);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_malloc64"), SuppressGCTransition]
+    public static partial void* Allocate(ulong bytes);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_free"), SuppressGCTransition]
+    public static partial void Free(void* memory);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_type"), SuppressGCTransition]
+    public static partial int ValueType(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_blob"), SuppressGCTransition]
+    public static partial byte* ValueBlob(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_bytes"), SuppressGCTransition]
+    public static partial int ValueBytes(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_int64"), SuppressGCTransition]
+    public static partial void ResultLong(nint context, long value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_double"), SuppressGCTransition]
+    public static partial void ResultDouble(nint context, double value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_text"), SuppressGCTransition]
+    public static partial void ResultText(nint context, byte* text, int length, nint destructor);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_null"), SuppressGCTransition]
+    public static partial void ResultNull(nint context);
 }

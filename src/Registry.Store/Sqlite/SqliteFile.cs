@@ -81,6 +81,7 @@ sealed class SqliteFile
             SqliteFaults.Check(raw.sqlite3_open_v2(Path, out handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null), handle);
             SqliteFaults.Check(raw.sqlite3_db_config(handle, EnablePlannerStability, 1, out _), handle);
             Execute(handle, ForReading);
+            SqliteFaults.Check(ItemsOf.Register(handle), handle);
             return handle;
         }
         catch (SqliteException fault)
