@@ -58,6 +58,22 @@ public class QueryPlanTests
         Assert.Equal(["SEARCH t1 USING COVERING INDEX within_entity_by_level (ancestor_id=? AND type=? AND level=?)"], Steps(session, list.Count()));
     }
 
+    [Theory]
+    [InlineData("the enterprises of incubators")]
+    [InlineData("the enterprises within zones")]
+    [InlineData("bodies by ids of their own")]
+    [InlineData("bodies by their keys, in the order of these")]
+    [InlineData("the enterprises related to bodies, with their relations")]
+    [InlineData("how many enterprises lie within zones")]
+    public void Rows_in_the_order_of_a_list_are_not_sorted(string question)
+    {
+        ServerDatabases.SkipUnlessSqlite("how it runs a statement.");
+        using var table = new EnterpriseTable(1, new Random(5));
+        using var session = table.Begin(TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(Steps(session, Texts()[question]), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
     static RowQuery OfLevel(InPlace place) => RowQuery.Of(enterprises) with
     {
         Columns = [enterprises["id"]],
@@ -80,7 +96,7 @@ public class QueryPlanTests
     // What a search found and scored before, of which all is read.
     static readonly string[] own = ["SCAN f", "SCAN t1", "SCAN t4"];
 
-    // A step through an index in the order that is asked for ends with the page; keys come as JSON, and what stands in brackets was
+    // A step through an index in the order that is asked for ends with the page; keys come from items_of, and what stands in brackets was
     // made by the statement itself.
     static bool IsScan(string step) =>
         step.StartsWith("SCAN ", StringComparison.Ordinal)
@@ -113,7 +129,11 @@ public class QueryPlanTests
             ["what is of a level in a zone, by name"] = ofLevel.Rows(),
             ["how many are of a level in a zone"] = ofLevel.Count(),
             ["the names of a level in a zone"] = new SqlText().Add(PlaceNames.Block.Text),
-            ["bodies by their keys, in the order of these"] = (page with { Order = byName }).RowsOfKeys(SqlValue.Of("[1,2]")),
+            ["bodies by their keys, in the order of these"] = (page with { Order = byName }).RowsOfKeys(Keys.Of(parents)),
+            ["bodies by ids of their own"] = (page with { Cut = null }).RowsOfOwnIds(Keys.OfIds([SqlValue.Of("ent-1"), SqlValue.Of("ent-2")])),
+            ["a body by an id of its own"] = (page with { Where = new HasOwnId(enterprises.Key, SqlValue.Of("ent-1"), SqlValue.Of(1)) }).Rows(),
+            ["the enterprises related to bodies, with their relations"] = (Level(new ByRelation(model.Bodies.Key, enterprises, model.Relations, -23, 9)) with { Columns = [enterprises.Key, model.Relations["validFrom"]] }).RowsOf(parents),
+            ["what is related to bodies, with its relations"] = (Level(new ByRelation(model.Bodies.Key, model.Bodies, model.Relations, -23, null)) with { Columns = [model.Bodies.Key, model.Relations["validFrom"]] }).RowsOf(parents),
             ["a body by its only id"] = (page with { Where = new HasOneId(enterprises.Key, SqlValue.Of("ent-1"), SqlValue.Of(1)) }).Rows(),
             ["a body by its id"] = (page with { Where = new HasId(enterprises.Key, [SqlValue.Of("ent-1")]) }).Rows(),
             ["bodies by their ids"] = Lookups.ById(["zone-1", "ent-2"]),

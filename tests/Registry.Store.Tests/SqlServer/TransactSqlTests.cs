@@ -15,6 +15,8 @@ public class TransactSqlTests
     [InlineData("select a from t order by a limit ?", "select a from t order by a offset 0 rows fetch next @p1 rows only")]
     [InlineData("select a from (select b from u order by b limit 1) t", "select a from (select b from u order by b offset 0 rows fetch next 1 rows only) t")]
     [InlineData("from json_each(@p0) k cross join name n on n.entity_id = k.value", "from items_of(@p0) k join name n on n.entity_id = k.value")]
+    [InlineData("from items_of(@p0) k cross join name n on n.entity_id = k.value", "from items_of(@p0) k join name n on n.entity_id = k.value")]
+    [InlineData("from items_of(@p0) p cross join zone a\nwhere a.entity_id in (select p.value)", "from items_of(@p0) p cross apply (select distinct ids.id from (select p.value) ids(id)) found cross apply (select top (1) * from zone one where one.entity_id = found.id) a\nwhere 1 = 1")]
     [InlineData("from a cross join (select 1 as x) b on b.x = a.x", "from a join (select 1 as x) b on b.x = a.x")]
     [InlineData("from json_each(@p0) p cross join relation t0 where 1 = 1", "from items_of(@p0) p cross join relation t0 where 1 = 1")]
     [InlineData("from json_each(@p0) p cross join zone a left join directory b on b.entity_id = a.entity_id\nwhere a.entity_id in (select p.value union all select d.c from d where d.e = p.value)\nand a.f = 1", "from items_of(@p0) p cross apply (select distinct ids.id from (select p.value union all select d.c from d where d.e = p.value) ids(id)) found cross apply (select top (1) * from zone one where one.entity_id = found.id) a left join directory b on b.entity_id = a.entity_id\nwhere 1 = 1\nand a.f = 1")]
