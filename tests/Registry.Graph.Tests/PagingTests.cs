@@ -76,6 +76,53 @@ public sealed class PagingTests(Chongqing chongqing) : IClassFixture<Chongqing>
             [.. connections.Select(connection => connection.GetProperty("totalCount").GetInt32())]);
     }
 
+    [Theory]
+    [InlineData("first: 1000")]
+    [InlineData("first: 4")]
+    [InlineData("first: 1")]
+    [InlineData("first: 5, last: 2")]
+    [InlineData("last: 3")]
+    public async Task Bodies_of_several_types_come_to_many_parents_in_the_order_in_which_they_come_to_each_alone(string arguments)
+    {
+        var hosts = $"hosts({arguments}) {{ totalCount pageInfo {{ hasNextPage hasPreviousPage }} edges {{ relation {{ status }} node {{ __typename id }} }} }}";
+        var data = await chongqing.Store.Ask($"{{ zones(first: 8) {{ nodes {{ id {hosts} }} }} }}");
+        var types = new List<string>();
+        foreach (var zone in data.GetProperty("zones").GetProperty("nodes").EnumerateArray())
+        {
+            var alone = await chongqing.Store.Ask($"query ($id: ID!) {{ zone(id: $id) {{ {hosts} }} }}", new { id = zone.GetProperty("id").GetString() });
+            Assert.Equal(alone.GetProperty("zone").GetProperty("hosts").GetRawText(), zone.GetProperty("hosts").GetRawText());
+            types.AddRange(zone.GetProperty("hosts").GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("node").GetProperty("__typename").GetString()!));
+        }
+
+        // The store holds them type by type; what is asked for without a type goes by the keys.
+        Assert.True(arguments != "first: 1000" || types.LastIndexOf("Incubator") > types.IndexOf("Enterprise"));
+    }
+
+    [Fact]
+    public async Task Bodies_asked_for_by_their_ids_come_once_each_whether_or_not_all_ids_are_known()
+    {
+        var data = await chongqing.Store.Ask("{ enterprises(first: 9) { nodes { id name } } }");
+        string[] ids = [.. data.GetProperty("enterprises").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!)];
+        const string Question = "query ($ids: [ID]!, $first: Int) { enterprises(where: { id: { in: $ids } }, first: $first) { totalCount nodes { id } pageInfo { hasNextPage } } }";
+
+        string[] Found(JsonElement answer) => [.. answer.GetProperty("enterprises").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!)];
+
+        var (answer, statements) = await chongqing.Store.Count(Question, new { ids = ids.Reverse().Append(ids[2]), first = 20 });
+        var all = answer.GetProperty("data");
+        Assert.Equal(ids, Found(all));
+        Assert.Equal(9, all.GetProperty("enterprises").GetProperty("totalCount").GetInt32());
+        Assert.Equal(1, statements);
+
+        var some = await chongqing.Store.Ask(Question, new { ids = new[] { "ent-zzzzzzzz", ids[4], "no id", ids[1], ids[4] }, first = 20 });
+        Assert.Equal([ids[1], ids[4]], Found(some));
+        Assert.Equal(2, some.GetProperty("enterprises").GetProperty("totalCount").GetInt32());
+
+        var cut = await chongqing.Store.Ask(Question, new { ids, first = 4 });
+        Assert.Equal(ids[..4], Found(cut));
+        Assert.Equal(9, cut.GetProperty("enterprises").GetProperty("totalCount").GetInt32());
+        Assert.True(cut.GetProperty("enterprises").GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
+    }
+
     [Fact]
     public async Task The_last_of_the_first_are_the_end_of_the_page()
     {
