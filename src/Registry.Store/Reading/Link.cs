@@ -48,6 +48,12 @@ public abstract record Link(Field ParentKey, Table Child)
     /// <summary>Whether the keys of the first children of a parent can be written without a look at the children themselves.</summary>
     internal virtual bool HasFirst => false;
 
+    /// <summary>Whether the edges of a parent are one range of an index, in the order of the keys of the children.</summary>
+    internal virtual bool IsRange => false;
+
+    /// <summary>Writes how many edges a parent has, where <see cref="HasFirst"/> says so and there are edges.</summary>
+    internal virtual void WriteCount(SqlText sql, string parentKey) => throw new NotSupportedException($"{GetType().Name} cannot.");
+
     /// <summary>Writes the keys of the first children of a parent as <c>id</c>, in the order of their keys, where <see cref="HasFirst"/> says so.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="parentKey">The key of the parent.</param>
@@ -111,6 +117,19 @@ public sealed record ByRelation(
     internal override string KeyOf(Scope scope) => scope.Edge + ".other_id";
 
     internal override bool HasFirst => Statuses is null;
+
+    // They stand type by type.
+    internal override bool IsRange => Type is not null;
+
+    internal override void WriteCount(SqlText sql, string parentKey)
+    {
+        var edge = sql.Alias();
+        sql.Add($"select count(*) from relation {edge} where {edge}.entity_id = {parentKey} and {edge}.predicate = ").Add(SqlValue.Of(Predicate));
+        if (Type is { } type)
+        {
+            sql.Add($" and {edge}.other_type = ").Add(SqlValue.Of(type));
+        }
+    }
 
     internal override void WriteFirst(SqlText sql, string parentKey, SqlValue limit)
     {
@@ -205,6 +224,8 @@ public sealed record WithinEntity(Field ParentKey, Table Child, Table Within, in
     internal override string KeyOf(Scope scope) => scope.Edge + ".entity_id";
 
     internal override bool HasFirst => true;
+
+    internal override bool IsRange => true;
 
     internal override void WriteFirst(SqlText sql, string parentKey, SqlValue limit)
     {

@@ -192,7 +192,8 @@ public sealed record RowQuery
         return sql;
     }
 
-    // Edges stand in the order of their other ends, so that a page is what stands up to the last of its keys; nothing is looked up to be thrown away.
+    // A page is what stands up to the last of its keys, so that each edge is read where it stands and none is looked up again. Where the edges of a
+    // parent are no range in the order of their other ends, that key is found once for each parent, before the edges.
     private SqlText PagesOfEdges(SqlValue parents, Cut cut)
     {
         var sql = new SqlText();
@@ -201,13 +202,38 @@ public sealed record RowQuery
         var columns = Of(Columns, scope, sql);
         var keys = KeysOf(order, scope, sql);
         sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(parents).Add(") p cross join ");
+        if (!Link.IsRange)
+        {
+            sql.Add("one_of(iif((");
+            Link.WriteCount(sql, "p.value");
+            sql.Add(") <= ").Add(cut.Most).Add($", {long.MaxValue}, (");
+            WriteLastOnPage(sql, cut);
+            sql.Add("))) last cross join ");
+        }
+
         WriteJoined(sql, scope, "p.value", where: null);
-        var page = sql.Alias();
-        sql.Add($"\nand {Link.KeyOf(scope)} <= (select max({page}.id) from (");
-        Link.WriteFirst(sql, "p.value", cut.Most);
-        sql.Add($") {page})");
+        sql.Add($"\nand {Link.KeyOf(scope)} <= ");
+        if (Link.IsRange)
+        {
+            sql.Add("(");
+            WriteLastOnPage(sql, cut);
+            sql.Add(")");
+        }
+        else
+        {
+            sql.Add("last.value");
+        }
+
         WriteOrderOfPages(sql, order, keys, cut);
         return sql;
+    }
+
+    private void WriteLastOnPage(SqlText sql, Cut cut)
+    {
+        var page = sql.Alias();
+        sql.Add($"select max({page}.id) from (");
+        Link!.WriteFirst(sql, "p.value", cut.Most);
+        sql.Add($") {page}");
     }
 
     // Keys are put in order where the pages are taken: they mostly come so, and a database that is asked for it would sort them all again.

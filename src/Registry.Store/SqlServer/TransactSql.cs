@@ -58,6 +58,7 @@ static partial class TransactSql
         var lists = Lists(tokens).ToFrozenSet(StringComparer.Ordinal);
         FindByKeys(tokens);
         MoveReturned(tokens);
+        ApplyOne(tokens);
         RewriteCalls(tokens);
         for (var i = 0; i < tokens.Count; i++)
             Rewrite(tokens, i);
@@ -95,6 +96,17 @@ static partial class TransactSql
         tokens.RemoveRange(at, Next(tokens, at) - at + 1);
         var rows = tokens.FindIndex(token => Is(token, "values") || Is(token, "select"));
         tokens.Insert(rows, $"output inserted.{column} ");
+    }
+
+    // p cross join one_of(x) a: x may name what stands before.
+    static void ApplyOne(List<string> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var join = tokens.FindLastIndex(i, token => !IsBlank(token) && !Is(token, "one_of"));
+            if (Is(tokens[i], "one_of") && Is(tokens[join], "join"))
+                tokens[join] = "apply";
+        }
     }
 
     // from items_of(x) p cross join t a where a.b in (select ...), b the key of t: SQLite runs the inner statement for each p and looks up what it
@@ -231,6 +243,8 @@ static partial class TransactSql
                 return arguments() is [var text, var sought] ? $"iif({sought} = '', 1, charindex({sought}, {text}))" : null;
             case "substr":
                 return arguments() is [var whole, ['-', .. var last]] ? $"right({whole}, {last})" : null;
+            case "one_of":
+                return $"(select {arguments()[0]} as value)";
             case "julianday":
                 return $"(datediff(second, '2000-01-01', cast(left({arguments()[0]}, 19) as datetime2(0))) / 86400e0)";
             case "strftime":

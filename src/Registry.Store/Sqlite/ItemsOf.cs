@@ -7,12 +7,12 @@ namespace Registry.Store.Sqlite;
 
 /// <summary>
 /// <c>items_of(list)</c>, a table of our own: the items of a list as <see cref="ItemList"/> writes it, as <c>key</c> and <c>value</c>, in the order in
-/// which they stand there; no row for null. Numbers are read where they lie, without a text between.
+/// which they stand there; no row for null. Numbers are read where they lie, without a text between. And <c>one_of(number)</c>, a list of one, by which
+/// an expression is worked out once for each row before the tables behind it.
 /// <see href="https://www.sqlite.org/vtab.html#tabfunc2"/>
 /// </summary>
 static unsafe class ItemsOf
 {
-    const string Name = "items_of";
     const int Word = sizeof(long);
     const int HeadOfItem = 3 * Word;
 
@@ -29,7 +29,11 @@ static unsafe class ItemsOf
 
     /// <summary>Makes the table known to a connection.</summary>
     /// <returns>The code of SQLite.</returns>
-    public static int Register(sqlite3 database) => Native.CreateModule(database.DangerousGetHandle(), Name, module, 0, 0);
+    public static int Register(sqlite3 database)
+    {
+        var code = Native.CreateModule(database.DangerousGetHandle(), "items_of", module, 0, 0);
+        return code == raw.SQLITE_OK ? Native.CreateModule(database.DangerousGetHandle(), "one_of", module, 1, 0) : code;
+    }
 
     static Module* NewModule()
     {
@@ -58,6 +62,7 @@ static unsafe class ItemsOf
         if (made is null)
             return raw.SQLITE_NOMEM;
         *made = default;
+        made->IsOfOne = data != 0;
         *table = made;
         return raw.SQLITE_OK;
     }
@@ -84,7 +89,7 @@ static unsafe class ItemsOf
         }
         plan->IsInOrder = plan->Terms == 1 && plan->Term[0].Column == Key && plan->Term[0].IsDescending == 0 ? 1 : 0;
         plan->Cost = 1;
-        plan->Rows = 25;
+        plan->Rows = table->IsOfOne ? 1 : 25;
         return raw.SQLITE_OK;
     }
 
@@ -120,14 +125,24 @@ static unsafe class ItemsOf
     {
         (cursor->At, cursor->End, cursor->Position) = (Word, 0, 0);
         if (count == 0)
-            return Refuse(cursor->Table, "items_of needs a list."u8);
+            return Refuse(cursor->Table, "A list, or a number, must be given in brackets."u8);
         var type = Native.ValueType(arguments[0]);
         if (type == raw.SQLITE_NULL)
             return raw.SQLITE_OK;
+        if (cursor->Table->IsOfOne)
+        {
+            var one = stackalloc long[] { (long)ItemListForm.Integers, Native.ValueLong(arguments[0]) };
+            return type == raw.SQLITE_INTEGER ? Take(cursor, (byte*)one, 2 * Word) : Refuse(cursor->Table, "What one_of was given is no whole number."u8);
+        }
         var list = Native.ValueBlob(arguments[0]);
         var length = Native.ValueBytes(arguments[0]);
-        if (type != raw.SQLITE_BLOB || !IsList(new ReadOnlySpan<byte>(list, length)))
-            return Refuse(cursor->Table, "What items_of was given is no list that Keys wrote."u8);
+        return type == raw.SQLITE_BLOB && IsList(new ReadOnlySpan<byte>(list, length))
+            ? Take(cursor, list, length)
+            : Refuse(cursor->Table, "What items_of was given is no list that Keys wrote."u8);
+    }
+
+    static int Take(Cursor* cursor, byte* list, int length)
+    {
         if (cursor->Room < length)
         {
             Native.Free(cursor->Items);
@@ -253,6 +268,7 @@ static unsafe class ItemsOf
         nint module;
         int references;
         public byte* Message;
+        public bool IsOfOne;
     }
 
     // sqlite3_vtab_cursor, then ours.

@@ -76,6 +76,9 @@ static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "sqlite3_value_type"), SuppressGCTransition]
     public static partial int ValueType(nint value);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_int64"), SuppressGCTransition]
+    public static partial long ValueLong(nint value);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_value_blob"), SuppressGCTransition]
     public static partial byte* ValueBlob(nint value);
 

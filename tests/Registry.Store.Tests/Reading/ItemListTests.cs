@@ -142,6 +142,21 @@ public class ItemListTests
         Assert.Equal("""{"0":"x"}""", Keys.OfIds([SqlValue.Of("x"), SqlValue.Of("x")]).ToString());
     }
 
+    [Fact]
+    public void One_of_gives_a_number_that_is_worked_out_for_each_row_before_it()
+    {
+        using var table = new EnterpriseTable(1, new Random(5));
+        using var session = table.Begin(cancellation);
+        var sql = new SqlText().Add("select p.value, c.value\nfrom items_of(").Add(Keys.Of([5, 7, 9]))
+            .Add(") p cross join one_of(iif(p.value = 7, -1, (select max(q.value) + 0 from items_of(").Add(Keys.Of([1, 2, 3])).Add(") q where q.value < p.value))) c\norder by p.key");
+        List<(long, long)> rows = [];
+        using var cursor = session.Run(sql);
+        while (cursor.Step())
+            rows.Add((cursor.Integer(0), cursor.Integer(1)));
+
+        Assert.Equal([(5, 3), (7, -1), (9, 3)], rows);
+    }
+
     static List<(long Key, SqlValue Value)> Items(ReadSession session, SqlValue list)
     {
         List<(long, SqlValue)> items = [];
