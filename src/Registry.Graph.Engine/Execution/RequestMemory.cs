@@ -8,7 +8,16 @@ namespace Registry.Graph.Engine.Execution;
 /// </summary>
 public sealed class RequestMemory : IDisposable
 {
-    private readonly List<Array> _rented = [];
+    // More than most requests rent, and more than is worth keeping.
+    private const int Usual = 64;
+    private const int LargestKept = 1024;
+
+    // The list of a request that ended on this thread, for the next that begins on it.
+    [ThreadStatic]
+    private static Rented[]? s_spare;
+
+    private Rented[] _rented = [];
+    private int _count;
 
     /// <summary>An array of at least this many elements. Its content is arbitrary; it must not be used after the request.</summary>
     /// <typeparam name="T">A primitive, <see cref="string"/> or <see cref="object"/>.</typeparam>
@@ -21,7 +30,7 @@ public sealed class RequestMemory : IDisposable
         }
 
         var array = ArrayPool<T>.Shared.Rent(minimumLength);
-        _rented.Add(array);
+        Add(new Rented(array, ElementOf<T>()));
         return array;
     }
 
@@ -45,15 +54,15 @@ public sealed class RequestMemory : IDisposable
         var larger = ArrayPool<T>.Shared.Rent((int)Math.Max(minimumLength, Math.Min(array.Length * 2L, Array.MaxLength)));
         Array.Copy(array, larger, used);
         var old = array;
-        var at = old.Length == 0 ? -1 : _rented.FindLastIndex(rented => ReferenceEquals(rented, old));
+        var at = old.Length == 0 ? -1 : LastIndexOf(old);
         if (at >= 0)
         {
-            _rented[at] = larger;
-            Return(old);
+            Return(_rented[at]);
+            _rented[at] = new Rented(larger, ElementOf<T>());
         }
         else
         {
-            _rented.Add(larger);
+            Add(new Rented(larger, ElementOf<T>()));
         }
 
         array = larger;
@@ -62,42 +71,108 @@ public sealed class RequestMemory : IDisposable
     /// <summary>Gives everything back.</summary>
     public void Dispose()
     {
-        foreach (var array in _rented)
+        foreach (ref readonly var rented in _rented.AsSpan(0, _count))
         {
-            Return(array);
+            Return(rented);
         }
 
-        _rented.Clear();
+        _rented.AsSpan(0, _count).Clear();
+        if (_rented.Length is > 0 and <= LargestKept)
+        {
+            s_spare = _rented;
+        }
+
+        (_rented, _count) = ([], 0);
     }
 
-    private static void Return(Array array)
+    private void Add(in Rented rented)
     {
-        switch (array)
+        if (_count == _rented.Length)
         {
-            case byte[] bytes:
-                ArrayPool<byte>.Shared.Return(bytes);
+            MakeRoom();
+        }
+
+        _rented[_count++] = rented;
+    }
+
+    private void MakeRoom()
+    {
+        if (_count == 0 && s_spare is { } spare)
+        {
+            (_rented, s_spare) = (spare, null);
+        }
+        else
+        {
+            Array.Resize(ref _rented, Math.Max(Usual, 2 * _count));
+        }
+    }
+
+    private int LastIndexOf(Array array)
+    {
+        var at = _count - 1;
+        while (at >= 0 && !ReferenceEquals(_rented[at].Array, array))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    // Decided where it is rented, when its type is known without being looked at.
+    private static Element ElementOf<T>() =>
+        typeof(T) == typeof(byte) ? Element.Byte
+        : typeof(T) == typeof(int) ? Element.Int
+        : typeof(T) == typeof(long) ? Element.Long
+        : typeof(T) == typeof(ulong) ? Element.Bits
+        : typeof(T) == typeof(double) ? Element.Double
+        : typeof(T) == typeof(bool) ? Element.Boolean
+        : typeof(T) == typeof(string) ? Element.Text
+        : typeof(T) == typeof(object) ? Element.Object
+        : Element.Other;
+
+    private static void Return(in Rented rented)
+    {
+        switch (rented.Element)
+        {
+            case Element.Byte:
+                ArrayPool<byte>.Shared.Return((byte[])rented.Array);
                 break;
-            case int[] ints:
-                ArrayPool<int>.Shared.Return(ints);
+            case Element.Int:
+                ArrayPool<int>.Shared.Return((int[])rented.Array);
                 break;
-            case long[] longs:
-                ArrayPool<long>.Shared.Return(longs);
+            case Element.Long:
+                ArrayPool<long>.Shared.Return((long[])rented.Array);
                 break;
-            case ulong[] bits:
-                ArrayPool<ulong>.Shared.Return(bits);
+            case Element.Bits:
+                ArrayPool<ulong>.Shared.Return((ulong[])rented.Array);
                 break;
-            case double[] doubles:
-                ArrayPool<double>.Shared.Return(doubles);
+            case Element.Double:
+                ArrayPool<double>.Shared.Return((double[])rented.Array);
                 break;
-            case bool[] booleans:
-                ArrayPool<bool>.Shared.Return(booleans);
+            case Element.Boolean:
+                ArrayPool<bool>.Shared.Return((bool[])rented.Array);
                 break;
-            case string?[] strings:
-                ArrayPool<string?>.Shared.Return(strings, clearArray: true);
+            case Element.Text:
+                ArrayPool<string?>.Shared.Return((string?[])rented.Array, clearArray: true);
                 break;
-            case object?[] objects when array.GetType() == typeof(object[]):
-                ArrayPool<object?>.Shared.Return(objects, clearArray: true);
+            case Element.Object:
+                ArrayPool<object?>.Shared.Return((object?[])rented.Array, clearArray: true);
                 break;
         }
+    }
+
+    private readonly record struct Rented(Array Array, Element Element);
+
+    private enum Element
+    {
+        Other,
+        Byte,
+        Int,
+        Long,
+        Bits,
+        Double,
+        Boolean,
+        Text,
+        Object,
     }
 }

@@ -90,13 +90,13 @@ internal abstract class ColumnReader
 
         public override void Append(RowCursor cursor, int column)
         {
-            if (cursor.IsNull(column))
+            if (cursor.TryBytes(column, out var text))
             {
-                _values.AppendNull();
+                _values.Append(text);
             }
             else
             {
-                _values.Append(cursor.Bytes(column));
+                _values.AppendNull();
             }
         }
 

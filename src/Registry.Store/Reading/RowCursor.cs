@@ -27,6 +27,16 @@ public abstract class RowCursor : IDisposable
     /// <param name="column">From 0.</param>
     public abstract ReadOnlySpan<byte> Bytes(int column);
 
+    /// <summary>The text of a cell as UTF-8, or its bytes; valid until the next step.</summary>
+    /// <param name="column">From 0.</param>
+    /// <param name="bytes">The bytes; empty where it is null.</param>
+    /// <returns>Whether it is not null.</returns>
+    public virtual bool TryBytes(int column, out ReadOnlySpan<byte> bytes)
+    {
+        bytes = Bytes(column);
+        return !bytes.IsEmpty || !IsNull(column);
+    }
+
     /// <summary>What kind of value a cell holds.</summary>
     /// <param name="column">From 0.</param>
     public abstract SqlValueKind KindOf(int column);

@@ -141,6 +141,14 @@ internal sealed class SqliteRowCursor(SqliteReader reader, SqliteStatement state
         return new ReadOnlySpan<byte>(bytes, bytes is null ? 0 : Native.ColumnBytes(_statement, column));
     }
 
+    // Only what is null or empty has no address.
+    public override unsafe bool TryBytes(int column, out ReadOnlySpan<byte> bytes)
+    {
+        var first = Native.ColumnBlob(_statement, column);
+        bytes = first is null ? [] : new ReadOnlySpan<byte>(first, Native.ColumnBytes(_statement, column));
+        return first is not null || !IsNull(column);
+    }
+
     public override SqlValueKind KindOf(int column) => Native.ColumnType(_statement, column) switch
     {
         raw.SQLITE_NULL => SqlValueKind.Null,
