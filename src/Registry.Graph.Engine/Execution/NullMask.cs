@@ -9,8 +9,8 @@ public struct NullMask
     public readonly bool Any => _bits is not null;
 
     /// <summary>Whether the row was set.</summary>
-    /// <param name="row">From 0, within the capacity.</param>
-    public readonly bool this[int row] => _bits is { } bits && (bits[row >> 6] & (1UL << (row & 63))) != 0;
+    /// <param name="row">From 0; rows behind the last that was set may lie behind the capacity.</param>
+    public readonly bool this[int row] => _bits is { } bits && row >> 6 < bits.Length && (bits[row >> 6] & (1UL << (row & 63))) != 0;
 
     /// <summary>Sets a row.</summary>
     /// <param name="row">From 0, below the capacity.</param>
@@ -21,7 +21,9 @@ public struct NullMask
         var words = (capacity + 63) >> 6;
         if (_bits is null)
         {
-            _bits = memory.RentCleared<ulong>(words);
+            // All of it: what is rented is longer than what is asked for, and later rows lie in the rest.
+            _bits = memory.Rent<ulong>(words);
+            Array.Clear(_bits);
         }
         else if (_bits.Length < words)
         {
