@@ -12,7 +12,7 @@ namespace Registry.Bench.National;
 /// </summary>
 internal sealed partial class NationalLoad(string store, string data, string url, IReadOnlyList<int> connections)
 {
-    private const int WarmUp = 2;
+    private const int WarmUp = 4;
 
     private static readonly int[] Usual = [1, 16, 64];
 
