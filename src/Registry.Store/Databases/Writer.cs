@@ -23,6 +23,12 @@ abstract class Writer(string store, TimeSpan patience) : IDisposable
     /// <summary>The statement of this text, which is a constant, prepared once for the connection's life.</summary>
     public abstract Statement Prepare(string sql);
 
+    /// <summary>
+    /// A connection that reads what was committed before the transaction under way, on another thread while it goes on writing; null where the
+    /// database has none that would not wait for the transaction.
+    /// </summary>
+    public virtual Beside? OpenBeside() => null;
+
     /// <summary>Runs statements without parameters that give nothing back.</summary>
     public abstract void Execute(string sql);
 

@@ -112,6 +112,8 @@ public sealed class Snapshots
 
     static byte[] Expand(IEnumerable<byte[]> parts, long length)
     {
+        if (length == 0)
+            return [];
         var bytes = new byte[length];
         var brotli = new BrotliDecoder();
         try

@@ -42,12 +42,15 @@ sealed class BodyClaim
     public string? ValidTo { get; init; }
     public int? Status { get; init; }
     public int? Basis { get; init; }
-    public int Authority { get; init; }
+    public int Authority { get; set; }
+
+    /// <summary>Of a relation that was read without the bodies: the mention at its other end.</summary>
+    public long? OtherMention { get; init; }
 
     /// <summary>Of a relation: the other body, where it is known.</summary>
-    public long? Other { get; init; }
+    public long? Other { get; set; }
 
-    public int OtherType { get; init; }
+    public int OtherType { get; set; }
 
     /// <summary>The place that its mention gives.</summary>
     public int? Place { get; init; }
@@ -123,7 +126,7 @@ sealed class EntityClaims
         this.writer = writer;
         Day = Store.Day.Reached(writer);
         predicates = numbers.All(writer).ToDictionary(predicate => predicate.Key, predicate => ReadPredicate.Of(predicate.Value));
-        symmetric = $"[{string.Join(',', predicates.Where(predicate => predicate.Value.Relation is { Symmetric: true }).Select(predicate => predicate.Key).Order())}]";
+        symmetric = $"[{string.Join(',', Symmetric)}]";
         var sources = writer.Prepare("select source_id, authority from source");
         while (sources.Step())
             authorities.Add(sources.Long(0), sources.Int(1));
@@ -135,6 +138,9 @@ sealed class EntityClaims
         while (runs.Step())
             invisibleRuns.Add(runs.Long(0));
     }
+
+    /// <summary>The numbers of the symmetric predicates, ascending.</summary>
+    public IEnumerable<int> Symmetric => predicates.Where(predicate => predicate.Value.Relation is { Symmetric: true }).Select(predicate => predicate.Key).Order();
 
     /// <summary>The day that the ledger has reached; null before the first.</summary>
     public string? Day { get; }
@@ -153,6 +159,15 @@ sealed class EntityClaims
             Read(writer.Prepare(SymmetricToEntities).Bind(1, first).Bind(2, last).Bind(3, symmetric), bodies, body => body.Symmetric);
     }
 
+    /// <summary>What a predicate's number stands for.</summary>
+    public ReadPredicate Predicate(int number) => predicates[number];
+
+    /// <summary>How far a source is to be trusted: 1 is the most authoritative.</summary>
+    public int Authority(long source) => authorities[source];
+
+    /// <summary>Whether what a run opened counts: it is published, or is being published.</summary>
+    public bool Counts(long run) => !invisibleRuns.Contains(run);
+
     // Both in the order of their numbers: a row belongs to the body at hand or to one after it.
     void Read(Statement rows, List<ReadBody> bodies, Func<ReadBody, List<BodyClaim>> of)
     {
@@ -161,7 +176,7 @@ sealed class EntityClaims
         {
             while (bodies[at].Body.Id < rows.Long(14))
                 at++;
-            if (!invisibleRuns.Contains(rows.Long(3)))
+            if (Counts(rows.Long(3)))
                 of(bodies[at]).Add(ReadOne(rows));
         }
     }
@@ -171,7 +186,7 @@ sealed class EntityClaims
         List<BodyClaim> claims = [];
         while (rows.Step())
         {
-            if (!invisibleRuns.Contains(rows.Long(3)))
+            if (Counts(rows.Long(3)))
                 claims.Add(ReadOne(rows));
         }
         return claims;

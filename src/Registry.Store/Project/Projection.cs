@@ -9,7 +9,8 @@ namespace Registry.Store;
 /// <param name="predicates">The numbers of predicates.</param>
 /// <param name="run">The run being published, 0 for none: its staged claims count.</param>
 /// <param name="firstNew">Bodies from this number on have no rows yet.</param>
-sealed class Projection(Writer writer, PredicateNumbers predicates, long run, long firstNew) : IDisposable
+/// <param name="altered">The mentions of which the transaction closed or opened claims; none where missing.</param>
+sealed class Projection(Writer writer, PredicateNumbers predicates, long run, long firstNew, IdSet? altered = null) : IDisposable
 {
     static readonly string children = $"""
         select other_id
@@ -44,14 +45,19 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
     {
         writer.WriteNewBodies(firstNew, () =>
         {
-            using var newBodies = new NewBodies(writer, claims, new Places(claims), postings, blocks);
-            newBodies.Project(firstNew);
+            using var beside = writer.OpenBeside();
+            using var newBodies = new NewBodies(writer, claims.Day, postings, blocks);
+            newBodies.Project(Pages(beside).From(firstNew));
             postings.Flush();
             blocks.Write();
         });
     }
 
     public void Dispose() => postings.Dispose();
+
+    BodyPages Pages(Beside? beside) => beside is null
+        ? new BodyPages(writer, claims, new Places(claims))
+        : new BodyPagesAhead(writer, beside, claims, new Places(claims), altered ?? new IdSet());
 
     void Project(long entity, Places places, EntityRows rows)
     {

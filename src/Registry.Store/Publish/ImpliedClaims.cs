@@ -13,7 +13,11 @@ public readonly record struct ImpliedClaim(long Claim, long Subject, string Pred
 /// Claims that a name implies: opened and closed by resolution, with the cell of the name as evidence. They belong to no batch of
 /// rows, so that the list that has the name does not close them for not saying them.
 /// </summary>
-sealed class ImpliedClaims(Writer writer, PredicateNumbers predicates, long run)
+/// <param name="writer">The transaction under way.</param>
+/// <param name="predicates">The numbers of predicates.</param>
+/// <param name="run">The run that is published.</param>
+/// <param name="altered">Receives the mentions of which claims were opened or closed.</param>
+sealed class ImpliedClaims(Writer writer, PredicateNumbers predicates, long run, IdSet altered)
 {
     const int ByName = (int)RelationBasis.ImpliedByName;
 
@@ -58,6 +62,7 @@ sealed class ImpliedClaims(Writer writer, PredicateNumbers predicates, long run)
             return false;
         var (record, cell) = (name.Long(0), name.LongOrNull(1));
         name.Reset();
+        altered.Add(subject);
         if (next == 0)
             next = writer.Connection.ExecuteScalar<long>("select coalesce(max(claim_id), 0) + 1 from claim");
         writer.Prepare("""
@@ -69,7 +74,11 @@ sealed class ImpliedClaims(Writer writer, PredicateNumbers predicates, long run)
         return true;
     }
 
-    public void Close(long claim) => writer.Prepare("update claim set closed_run = ?2 where claim_id = ?1").Bind(1, claim).Bind(2, run).Run();
+    public void Close(in ImpliedClaim claim)
+    {
+        altered.Add(claim.Subject);
+        writer.Prepare("update claim set closed_run = ?2 where claim_id = ?1").Bind(1, claim.Claim).Bind(2, run).Run();
+    }
 
     /// <summary>Whether a source gives a mention a name now.</summary>
     public bool IsNamed(long mention)

@@ -74,9 +74,9 @@ public sealed class Publication
     readonly string now;
     // Mentions of this run that were asked for.
     readonly IdSet own = new();
+    readonly BeyondPage beyond;
     readonly Dictionary<long, string> sources;
     Dictionary<long, long> firstClaims = [];
-    long firstOfPage;
     long nextEntity;
     int sinceCollected;
     long founders;
@@ -98,9 +98,12 @@ public sealed class Publication
         this.now = now;
         reassignment = new Reassignment(writer, now);
         occasions = new Occasions(writer);
-        implied = new ImpliedClaims(writer, predicates, run);
+        foreach (var mention in closed)
+            Altered.Add(mention);
+        implied = new ImpliedClaims(writer, predicates, run, Altered);
         Run = run;
         Closed = closed;
+        beyond = new BeyondPage(writer, own, staging.Counts.Mentions);
         sources = Sources();
         nextEntity = FirstEntity = Scalar("select coalesce(max(entity_id), 0) from entity") + 1;
     }
@@ -117,6 +120,9 @@ public sealed class Publication
     internal long FirstEntity { get; }
 
     IReadOnlyCollection<long> Closed { get; }
+
+    /// <summary>The mentions of which the publication closed or opened claims.</summary>
+    internal IdSet Altered { get; } = new();
 
     /// <summary>Bodies that gained a mention.</summary>
     internal IdSet Touched { get; } = new();
@@ -197,7 +203,7 @@ public sealed class Publication
     /// <summary>Closes a relation that no name implies any more.</summary>
     public void Close(ImpliedClaim claim)
     {
-        implied.Close(claim.Claim);
+        implied.Close(claim);
         Touch(claim.Subject);
     }
 
@@ -224,30 +230,10 @@ public sealed class Publication
     /// Those of some texts by which a mention beyond the page that was last given is met, be it one that has no body. Asked once for many, in the
     /// order in which they lie; what is not among them no body bears, and none comes to bear it but by mentions of the page.
     /// </summary>
-    public IReadOnlySet<string> MetBeyondPage(IEnumerable<string> texts)
-    {
-        HashSet<string> met = new(StringComparer.Ordinal);
-        var sought = texts.Distinct(StringComparer.Ordinal).ToArray();
-        Array.Sort(sought, StringComparer.Ordinal);
-        foreach (var text in sought)
-        {
-            if (IsAnyBeyondPage(writer.Prepare("select mention_id from mention_name where folded = ?").Bind(1, text)))
-                met.Add(text);
-        }
-        return met;
-    }
+    public IReadOnlySet<string> MetBeyondPage(IEnumerable<string> texts) => beyond.Met(texts);
 
     /// <summary>The same for identifiers.</summary>
-    public IReadOnlySet<Identifier> MetBeyondPage(IEnumerable<Identifier> identifiers)
-    {
-        HashSet<Identifier> met = [];
-        foreach (var identifier in identifiers.Distinct().OrderBy(identifier => identifier.Value, StringComparer.Ordinal))
-        {
-            if (IsAnyBeyondPage(writer.Prepare("select mention_id from mention_identifier where value = ? and scheme = ?").Bind(1, identifier.Value).Bind(2, identifier.Scheme)))
-                met.Add(identifier);
-        }
-        return met;
-    }
+    public IReadOnlySet<Identifier> MetBeyondPage(IEnumerable<Identifier> identifiers) => beyond.Met(identifiers);
 
     /// <summary>The numbers of the mentions that bear a name or for which the text was noted.</summary>
     public IReadOnlyList<long> Bearing(string name) => Numbers(writer.Prepare(MentionsByName).Bind(1, Run).Bind(2, name));
@@ -401,8 +387,11 @@ public sealed class Publication
     }
 
     /// <summary>Notes a further text by which a mention can be met again through <see cref="Named"/>.</summary>
-    public void Note(long mention, string text) =>
+    public void Note(long mention, string text)
+    {
         writer.Prepare("insert into mention_name (folded, mention_id) values (?, ?) on conflict do nothing").Bind(1, text).Bind(2, mention).Run();
+        beyond.Note(text);
+    }
 
     /// <summary>Raises an issue about a mention, unless the same one is open; one that is open and says otherwise is settled.</summary>
     public void Raise(long mention, StagedIssue issue)
@@ -417,19 +406,6 @@ public sealed class Publication
             writer.Prepare("update issue set settled_run = ?2 where issue_id = ?1").Bind(1, number).Bind(2, Run).Run();
         Issue.Write(writer, source, Run, issue, mention, now);
         IssuesRaised++;
-    }
-
-    bool IsAnyBeyondPage(Statement mentions)
-    {
-        while (mentions.Step())
-        {
-            if (mentions.Long(0) < firstOfPage || !own.Contains(mentions.Long(0)))
-            {
-                mentions.Reset();
-                return true;
-            }
-        }
-        return false;
     }
 
     // Those of a page of new mentions were read with it.
@@ -480,7 +456,7 @@ public sealed class Publication
             found[i] = found[i] with { Names = NamesOf(found[i]), Identifiers = identifiers.GetValueOrDefault(found[i].Id, []) };
         foreach (var mention in found.Where(mention => mention.IsNew))
             own.Add(mention.Id);
-        firstOfPage = found.Count > 0 ? found[0].Id : 0;
+        beyond.Turn(found);
         firstClaims = linkOnly == 0 ? FirstClaims(found) : [];
         after = found.Count > 0 ? found[^1].Id : after;
         sinceCollected += found.Count;

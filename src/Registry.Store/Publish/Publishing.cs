@@ -26,7 +26,7 @@ sealed class Publishing(PredicateNumbers predicates, TimeProvider clock)
         TakeOverAuthority(open, run, touched);
         foreach (var recognition in ended)
             touched.Add(recognition);
-        using var projection = new Projection(open, predicates, run.Id, publication.FirstEntity);
+        using var projection = new Projection(open, predicates, run.Id, publication.FirstEntity, publication.Altered);
         // A fact belongs to one body: those that lost it, or that another answers for now, let go of it before that one takes it.
         publication.Reassigned.LetGo(projection, body => !publication.Merged.Contains(body));
         projection.Project(publication.Merged.Ascending());

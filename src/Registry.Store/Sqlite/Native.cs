@@ -43,6 +43,10 @@ static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob"), SuppressGCTransition]
     public static partial int BindBlob(nint statement, int parameter, byte* bytes, int length, nint destructor);
 
+    /// <summary>Has a function called after each commit with the number of pages in the write-ahead log; takes the place of SQLite's own checkpoints.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
+    public static partial nint OnCommitted(nint database, delegate* unmanaged[Cdecl]<nint, nint, byte*, int, int> called, nint argument);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_column_type"), SuppressGCTransition]
     public static partial int ColumnType(nint statement, int column);
 

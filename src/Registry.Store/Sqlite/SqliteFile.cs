@@ -43,7 +43,8 @@ sealed class SqliteFile
         // Page size and WAL belong to the file and are set before its first table. NORMAL in WAL: a power cut may lose the
         // last commits, never the database. Foreign keys are checked by the doctor: rows of a publication would each cost
         // half a dozen look-ups of parents that were written a moment before. Large sorts go to temporary files, since one in
-        // memory has no bound. Checkpoints come every 32 MB: a batch is some megabytes, and each checkpoint waits for the disk.
+        // memory has no bound. When the log is written into the file,
+        // Checkpoints decides.
         return Open(SqliteOpenMode.ReadWriteCreate, $"""
             pragma page_size = 8192;
             pragma busy_timeout = 250;
@@ -52,7 +53,6 @@ sealed class SqliteFile
             pragma foreign_keys = off;
             {CacheOfWriter}
             pragma temp_store = file;
-            pragma wal_autocheckpoint = 4096;
             pragma journal_size_limit = 67108864;
             """);
     }

@@ -12,6 +12,7 @@ sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock
     // Those with rows that wait.
     readonly List<GatheredStatement> gathering = [];
     readonly RowsBehind behind = new();
+    readonly Checkpoints checkpoints = new(file);
     SqliteConnection? connection;
     bool isBehind;
 
@@ -30,6 +31,8 @@ sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock
             statements.Add(sql, statement = (Statement?)GatheredStatement.Of(this, Connection.Handle!, sql) ?? new NativeStatement(this, Connection.Handle!, sql));
         return statement;
     }
+
+    public override Beside? OpenBeside() => SqliteBeside.Open(file);
 
     public override void Execute(string sql) => SqliteFile.Execute(Connection, sql);
 
@@ -95,11 +98,18 @@ sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock
         foreach (var statement in statements.Values)
             statement.Dispose();
         statements.Clear();
+        checkpoints.Dispose();
         connection?.Dispose();
         base.Dispose();
     }
 
-    protected override void Open() => connection ??= file.OpenWriter();
+    protected override void Open()
+    {
+        if (connection is not null)
+            return;
+        connection = file.OpenWriter();
+        checkpoints.TakeOver(connection);
+    }
 
     protected override bool InTransactionIfFree(Action<Writer> work)
     {
@@ -139,6 +149,7 @@ sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock
         {
             work(this);
             SqliteFile.Execute(Connection, "commit");
+            checkpoints.Begin();
         }
         catch
         {
@@ -162,6 +173,7 @@ sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock
 
     void Begin(CancellationToken cancellation)
     {
+        checkpoints.Wait();
         var since = clock.GetTimestamp();
         while (true)
         {

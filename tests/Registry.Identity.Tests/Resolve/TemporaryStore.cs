@@ -178,6 +178,9 @@ sealed class TemporaryStore : IDisposable
         order by 1
         """);
 
+    /// <summary>Every index as it was made; ordered.</summary>
+    public IReadOnlyList<string> Indexes() => Query<string>("select lower(sql) from sqlite_schema where type = 'index' and sql is not null order by 1");
+
     public IReadOnlyList<string> Issues() => Query<string>("select code || ': ' || message from issue where settled_run is null order by issue_id");
 
     public void Dispose()
