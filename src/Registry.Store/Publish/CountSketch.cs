@@ -45,7 +45,7 @@ sealed class CountSketch
         return Math.Min(first[one], second[other]);
     }
 
-    static uint Hash(ReadOnlySpan<char> text) => (uint)string.GetHashCode(text);
+    static uint Hash(ReadOnlySpan<char> text) => (uint)string.GetHashCode(text, StringComparison.Ordinal);
 
     void Add(uint hash)
     {
