@@ -62,6 +62,8 @@ sealed unsafe class Checkpoints(SqliteFile file) : IDisposable
         try
         {
             SqliteFaults.Check(raw.sqlite3_open_v2(file.Path, out handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null), handle);
+            // A connection knows of the log when it has read something; before, a checkpoint does nothing and says nothing.
+            SqliteFaults.Check(raw.sqlite3_exec(handle, "pragma user_version"), handle);
             var code = raw.sqlite3_wal_checkpoint_v2(handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
             // Another process is at it.
             if (code != raw.SQLITE_BUSY)
