@@ -12,9 +12,9 @@ namespace Registry.Store.Sqlite;
 /// <param name="file">The file.</param>
 sealed unsafe class Checkpoints(SqliteFile file) : IDisposable
 {
-    // Of 8 KB: 32 MB are worth a checkpoint, a batch being some megabytes; at 1 GB the log shall begin anew.
+    // Of 8 KB: 32 MB are worth a checkpoint, a batch being some megabytes; at 512 MB the log shall begin anew.
     const int Many = 4096;
-    const int TooMany = 131_072;
+    const int TooMany = 65_536;
 
     Task writing = Task.CompletedTask;
     GCHandle self;

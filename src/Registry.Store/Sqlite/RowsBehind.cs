@@ -8,8 +8,8 @@ namespace Registry.Store.Sqlite;
 /// </summary>
 sealed class RowsBehind : IDisposable
 {
-    // A block is some hundred kilobytes; a page of new bodies fills fifty of them, and those of the next one are made meanwhile.
-    const int MostWaiting = 48;
+    // A block is some hundred kilobytes: enough that neither side waits for the other at every turn.
+    const int MostWaiting = 8;
 
     readonly Lock gate = new();
     readonly Queue<(GatheredStatement Into, RowBlock Rows)> waiting = [];
