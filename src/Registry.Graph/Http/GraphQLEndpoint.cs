@@ -72,15 +72,17 @@ internal sealed partial class GraphQLEndpoint
 
     private async Task Post(HttpContext http, ResponseForm? negotiated)
     {
-        if (http.Request.HasFormContentType && !http.Request.Headers.ContainsKey("GraphQL-Preflight"))
+        if (!IsJson(http.Request))
         {
-            await Refuse(http, negotiated ?? ResponseForm.GraphQLResponse, NoPreflight());
-            return;
-        }
+            if (http.Request.HasFormContentType && !http.Request.Headers.ContainsKey("GraphQL-Preflight"))
+            {
+                await Refuse(http, negotiated ?? ResponseForm.GraphQLResponse, NoPreflight());
+            }
+            else
+            {
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+            }
 
-        if (!http.Request.HasJsonContentType() || http.Request.ContentType!.Contains("+json", StringComparison.OrdinalIgnoreCase))
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
@@ -226,6 +228,11 @@ internal sealed partial class GraphQLEndpoint
         _caching.Mark(http.Response, null, response);
         await response.WriteTo(http.Response, form, http.RequestAborted, StatusCodes.Status500InternalServerError);
     }
+
+    // Most clients write no more than the type.
+    private static bool IsJson(HttpRequest request) =>
+        request.ContentType == "application/json"
+        || (request.HasJsonContentType() && !request.ContentType!.Contains("+json", StringComparison.OrdinalIgnoreCase));
 
     // A stream that ends without its last event tells its client to ask again.
     private static CancellationToken Stopping(HttpContext http) =>
