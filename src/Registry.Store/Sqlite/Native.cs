@@ -43,6 +43,14 @@ static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob"), SuppressGCTransition]
     public static partial int BindBlob(nint statement, int parameter, byte* bytes, int length, nint destructor);
 
+    /// <summary>A file system by its name; the usual one where the name is null.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_vfs_find")]
+    public static partial nint FindFileSystem(byte* name);
+
+    /// <summary>Makes a file system known by its name, and the usual one where that is asked for.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_vfs_register")]
+    public static partial int RegisterFileSystem(void* fileSystem, int isUsual);
+
     /// <summary>Has a function called after each commit with the number of pages in the write-ahead log; takes the place of SQLite's own checkpoints.</summary>
     [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
     public static partial nint OnCommitted(nint database, delegate* unmanaged[Cdecl]<nint, nint, byte*, int, int> called, nint argument);

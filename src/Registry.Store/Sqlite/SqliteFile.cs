@@ -57,7 +57,7 @@ sealed class SqliteFile
             """);
     }
 
-    // Most pages are read where the file lies in memory, up to the 2 GB that this SQLite allows; what is kept besides is what lies further on.
+    // Pages are read where the file lies in memory, up to the 2 GB that this SQLite allows or, by WholeFileMap, all of them; what is kept besides is what lies further on.
     const string ForReading = """
         pragma busy_timeout = 5000;
         pragma query_only = on;
@@ -78,7 +78,7 @@ sealed class SqliteFile
         sqlite3? handle = null;
         try
         {
-            SqliteFaults.Check(raw.sqlite3_open_v2(Path, out handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null), handle);
+            SqliteFaults.Check(raw.sqlite3_open_v2(Path, out handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, WholeFileMap.Name), handle);
             SqliteFaults.Check(raw.sqlite3_db_config(handle, EnablePlannerStability, 1, out _), handle);
             Execute(handle, ForReading);
             SqliteFaults.Check(ItemsOf.Register(handle), handle);
