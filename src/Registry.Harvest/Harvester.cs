@@ -104,5 +104,5 @@ public sealed class Harvester(Database store, Gazetteer places, Resolution resol
 
     private Database? Kept => store.Exists ? store : null;
 
-    private CrawledDocuments Live(SourceDefinition source) => new(source, new LivePages(source, fetcher, Kept, clock), RunKind.Live);
+    private CrawledDocuments Live(SourceDefinition source) => new(source, new LivePages(source, fetcher, Kept, clock), RunKind.Live, clock);
 }

@@ -17,10 +17,10 @@ sealed class Rig : IDisposable
         fetcher = new(Clock);
         Store = Database.Open(StoreAddress.Parse($"sqlite:{Path.Combine(folder, "registry.db")}"), clock);
         Store.Migrate();
-        Harvester = new(Store, Bundled.Places, MentionResolution.Resolve, fetcher);
+        Harvester = new(Store, Bundled.Places, MentionResolution.Resolve, fetcher, Clock);
     }
 
-    /// <summary>The clock by which the fetcher waits.</summary>
+    /// <summary>The clock by which the harvester and its fetcher go.</summary>
     public HastyClock Clock { get; } = new();
 
     public Database Store { get; }
