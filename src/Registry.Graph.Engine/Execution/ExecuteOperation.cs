@@ -12,7 +12,7 @@ namespace Registry.Graph.Engine.Execution;
 /// </summary>
 internal sealed class ExecuteOperation(Request request)
 {
-    private readonly List<Batch> _batches = [];
+    private readonly List<Batch> _batches = new(16);
     private int _executed;
 
     /// <summary>ExecuteRootSelectionSet. <see href="https://spec.graphql.org/September2025/#ExecuteRootSelectionSet()"/></summary>
@@ -142,6 +142,11 @@ internal sealed class ExecuteOperation(Request request)
 
     private void Apply(Values values, FieldErrors errors)
     {
+        if (!errors.Any)
+        {
+            return;
+        }
+
         foreach (var (parent, item, error) in errors.All)
         {
             if (values is StreamedList streamed && streamed.IsLater(item))
@@ -164,7 +169,11 @@ internal sealed class ExecuteOperation(Request request)
                 AddBatches(list.Items);
                 break;
             case ObjectValues objects:
-                _batches.AddRange(objects.Batches);
+                foreach (var batch in objects.Batches)
+                {
+                    _batches.Add(batch);
+                }
+
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Registry.Graph.Engine.Execution;
 
@@ -8,16 +9,14 @@ namespace Registry.Graph.Engine.Execution;
 /// </summary>
 public sealed class RequestMemory : IDisposable
 {
-    // More than most requests rent, and more than is worth keeping.
+    // More than most requests rent.
     private const int Usual = 64;
-    private const int LargestKept = 1024;
 
-    // The list of a request that ended on this thread, for the next that begins on it.
-    [ThreadStatic]
-    private static Rented[]? s_spare;
+    private static readonly Rented[] Nothing = [];
 
-    private Rented[] _rented = [];
+    private Rented[] _rented = Nothing;
     private int _count;
+    private Shelves? _shelves;
 
     /// <summary>An array of at least this many elements. Its content is arbitrary; it must not be used after the request.</summary>
     /// <typeparam name="T">A primitive, <see cref="string"/> or <see cref="object"/>.</typeparam>
@@ -29,7 +28,7 @@ public sealed class RequestMemory : IDisposable
             return [];
         }
 
-        var array = ArrayPool<T>.Shared.Rent(minimumLength);
+        var array = Take<T>(minimumLength);
         Add(new Rented(array, ElementOf<T>()));
         return array;
     }
@@ -51,7 +50,7 @@ public sealed class RequestMemory : IDisposable
     /// <param name="minimumLength">The length that is needed.</param>
     public void Grow<T>(ref T[] array, int used, int minimumLength)
     {
-        var larger = ArrayPool<T>.Shared.Rent((int)Math.Max(minimumLength, Math.Min(array.Length * 2L, Array.MaxLength)));
+        var larger = Take<T>((int)Math.Max(minimumLength, Math.Min(array.Length * 2L, Array.MaxLength)));
         Array.Copy(array, larger, used);
         var old = array;
         var at = old.Length == 0 ? -1 : LastIndexOf(old);
@@ -71,40 +70,39 @@ public sealed class RequestMemory : IDisposable
     /// <summary>Gives everything back.</summary>
     public void Dispose()
     {
+        if (_shelves is not { } shelves)
+        {
+            return;
+        }
+
         foreach (ref readonly var rented in _rented.AsSpan(0, _count))
         {
             Return(rented);
         }
 
         _rented.AsSpan(0, _count).Clear();
-        if (_rented.Length is > 0 and <= LargestKept)
-        {
-            s_spare = _rented;
-        }
+        shelves.Rented = _rented;
+        (_rented, _count, _shelves) = (Nothing, 0, null);
+        shelves.GiveBack();
+    }
 
-        (_rented, _count) = ([], 0);
+    private T[] Take<T>(int minimumLength) => (_shelves ??= Begin()).Of<T>().Take(minimumLength) ?? ArrayPool<T>.Shared.Rent(minimumLength);
+
+    private Shelves Begin()
+    {
+        var shelves = Shelves.Take();
+        _rented = shelves.Rented;
+        return shelves;
     }
 
     private void Add(in Rented rented)
     {
         if (_count == _rented.Length)
         {
-            MakeRoom();
+            Array.Resize(ref _rented, Math.Max(Usual, 2 * _count));
         }
 
         _rented[_count++] = rented;
-    }
-
-    private void MakeRoom()
-    {
-        if (_count == 0 && s_spare is { } spare)
-        {
-            (_rented, s_spare) = (spare, null);
-        }
-        else
-        {
-            Array.Resize(ref _rented, Math.Max(Usual, 2 * _count));
-        }
     }
 
     private int LastIndexOf(Array array)
@@ -130,27 +128,27 @@ public sealed class RequestMemory : IDisposable
         : typeof(T) == typeof(object) ? Element.Object
         : Element.Other;
 
-    private static void Return(in Rented rented)
+    private void Return(in Rented rented)
     {
         switch (rented.Element)
         {
             case Element.Byte:
-                ArrayPool<byte>.Shared.Return((byte[])rented.Array);
+                Return<byte>(rented.Array);
                 break;
             case Element.Int:
-                ArrayPool<int>.Shared.Return((int[])rented.Array);
+                Return<int>(rented.Array);
                 break;
             case Element.Long:
-                ArrayPool<long>.Shared.Return((long[])rented.Array);
+                Return<long>(rented.Array);
                 break;
             case Element.Bits:
-                ArrayPool<ulong>.Shared.Return((ulong[])rented.Array);
+                Return<ulong>(rented.Array);
                 break;
             case Element.Double:
-                ArrayPool<double>.Shared.Return((double[])rented.Array);
+                Return<double>(rented.Array);
                 break;
             case Element.Boolean:
-                ArrayPool<bool>.Shared.Return((bool[])rented.Array);
+                Return<bool>(rented.Array);
                 break;
             case Element.Text:
                 ArrayPool<string?>.Shared.Return((string?[])rented.Array, clearArray: true);
@@ -161,9 +159,18 @@ public sealed class RequestMemory : IDisposable
         }
     }
 
-    private readonly record struct Rented(Array Array, Element Element);
+    private void Return<T>(Array array)
+    {
+        var rented = Unsafe.As<T[]>(array);
+        if (!_shelves!.Of<T>().Put(rented))
+        {
+            ArrayPool<T>.Shared.Return(rented);
+        }
+    }
 
-    private enum Element
+    internal readonly record struct Rented(Array Array, Element Element);
+
+    internal enum Element
     {
         Other,
         Byte,

@@ -256,17 +256,24 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
     {
         var query = Filtered(arguments, _child, RowQuery.Of(LinkOf(arguments)) with { Where = Condition.And(RelationsAsked(arguments), FiguresAsked(arguments)) });
 
-        // Relations stand by the type of the other end, so that those to bodies of one type are a range of their index.
+        // Relations stand by the type of the other end, so that those to bodies of one type are a range of their index, and need not be looked at for it.
         return query.Link is ByRelation { Type: null } relation && TypeIn(query.Where) is { } only
-            ? query with { Link = relation with { Type = only } }
+            ? query with { Link = relation with { Type = (int)only.Value.Integer }, Where = Without(only, query.Where) }
             : query;
     }
 
-    private int? TypeIn(Condition? where) => where switch
+    private Compared? TypeIn(Condition? where) => where switch
     {
-        Compared { Comparator: Comparator.Equal } equal when equal.Field == Model.Tables.Bodies["type"] => (int)equal.Value.Integer,
+        Compared { Comparator: Comparator.Equal } equal when equal.Field == Model.Tables.Bodies["type"] => equal,
         AllOf all => all.Parts.Select(TypeIn).FirstOrDefault(type => type is not null),
         _ => null,
+    };
+
+    private static Condition? Without(Condition known, Condition? where) => where switch
+    {
+        _ when ReferenceEquals(where, known) => null,
+        AllOf all => all.Parts.Aggregate((Condition?)null, (others, part) => Condition.And(others, Without(known, part))),
+        _ => where,
     };
 
     private NodeType? Beside() => way.Link is ByRelation ? Model.Types["Relation"] : null;

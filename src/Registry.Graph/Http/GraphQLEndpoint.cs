@@ -31,12 +31,6 @@ internal sealed partial class GraphQLEndpoint
 
     public async Task Handle(HttpContext http)
     {
-        if (http.WebSockets.IsWebSocketRequest)
-        {
-            await Serve(http);
-            return;
-        }
-
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsPost(http.Request.Method))
         {
             http.Response.Headers.Allow = "GET, HEAD, POST";
@@ -59,6 +53,9 @@ internal sealed partial class GraphQLEndpoint
             await Get(http, negotiated);
         }
     }
+
+    /// <summary>Answers a request that may be one for a socket.</summary>
+    public Task HandleUpgrade(HttpContext http) => http.WebSockets.IsWebSocketRequest ? Serve(http) : Handle(http);
 
     // A client that asks for another protocol is accepted, so that it can be told with a code.
     private async Task Serve(HttpContext http)
@@ -288,7 +285,11 @@ public static class GraphQLRoutes
 
         var sockets = new WebSocketOptions { KeepAliveInterval = endpoint.Patience, KeepAliveTimeout = endpoint.Patience };
         var withSockets = routes.CreateApplicationBuilder().UseWebSockets(sockets);
-        withSockets.Run(endpoint.Handle);
-        return routes.Map(pattern, withSockets.Build());
+        withSockets.Run(endpoint.HandleUpgrade);
+        var upgrading = withSockets.Build();
+        return routes.Map(pattern, http => AsksForUpgrade(http.Request) ? upgrading(http) : endpoint.Handle(http));
     }
+
+    // By a header, or as HTTP/2 does by its method (RFC 6455 4.1, RFC 8441 4).
+    private static bool AsksForUpgrade(HttpRequest request) => request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);
 }

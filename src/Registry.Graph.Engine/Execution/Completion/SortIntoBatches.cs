@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Registry.Graph.Engine.Execution.Planning;
 using Registry.Graph.Engine.Types;
 
@@ -9,7 +10,7 @@ namespace Registry.Graph.Engine.Execution.Completion;
 /// </summary>
 internal sealed class SortIntoBatches(Request request, PlannedField field, Batch owner, NamedType named, Rows rows)
 {
-    private readonly List<(ObjectType Type, int[] Rows, int Count)> _sorted = [];
+    private readonly List<Sorted> _sorted = new(1);
     private string? _lastName;
     private int _lastBatch = -1;
 
@@ -31,7 +32,7 @@ internal sealed class SortIntoBatches(Request request, PlannedField field, Batch
         List<int>? unresolved = null;
         if (sole is not null)
         {
-            _sorted.Add((sole, memory.Rent<int>(Math.Min(count, rows.Count)), 0));
+            _sorted.Add(new Sorted(sole, memory.Rent<int>(Math.Min(count, rows.Count))));
         }
 
         // For each row the first slot that has it: a later one is the same object.
@@ -65,17 +66,21 @@ internal sealed class SortIntoBatches(Request request, PlannedField field, Batch
         }
 
         var values = new ObjectValues(field, type, owner, list, count, positions, _sorted.Count > 1 ? batches : null);
-        values.Batches = [.. _sorted.Select(sorted => Batch(sorted.Type, sorted.Rows, sorted.Count, values))];
+        values.Batches = new Batch[_sorted.Count];
+        for (var i = 0; i < _sorted.Count; i++)
+        {
+            values.Batches[i] = Batch(_sorted[i].Type, _sorted[i].Rows, _sorted[i].Count, values);
+        }
+
         unresolved?.ForEach(slot => RaiseUnresolved(values, slot));
         return values;
     }
 
     private int Add(int batch, int row)
     {
-        var (type, sortedRows, count) = _sorted[batch];
-        sortedRows[count] = row;
-        _sorted[batch] = (type, sortedRows, count + 1);
-        return count;
+        ref var sorted = ref CollectionsMarshal.AsSpan(_sorted)[batch];
+        sorted.Rows[sorted.Count] = row;
+        return sorted.Count++;
     }
 
     private int BatchOf(int row, int capacity)
@@ -95,7 +100,7 @@ internal sealed class SortIntoBatches(Request request, PlannedField field, Batch
         if (batch < 0 && TypeNamed(name) is { } type)
         {
             batch = _sorted.Count;
-            _sorted.Add((type, request.Memory.Rent<int>(capacity), 0));
+            _sorted.Add(new Sorted(type, request.Memory.Rent<int>(capacity)));
         }
 
         (_lastName, _lastBatch) = (name, batch);
@@ -110,4 +115,7 @@ internal sealed class SortIntoBatches(Request request, PlannedField field, Batch
         request.Raise(values, slot, new GraphQLError($"The object is of no type that `{named.Name}` may be.") { Code = ErrorCodes.UnresolvedAbstractType });
         values.Nullify(slot, request.Memory);
     }
+
+    // The rows of one type so far.
+    private record struct Sorted(ObjectType Type, int[] Rows, int Count = 0);
 }
