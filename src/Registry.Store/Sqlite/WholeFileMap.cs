@@ -72,6 +72,17 @@ static unsafe partial class WholeFileMap
         return systems->Close(file);
     }
 
+    // The pages of a long value are read past SQLite's own memory, into that of the value; they lie here too.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    static int Read(OpenFile* file, void* into, int length, long offset)
+    {
+        var map = MapOf(file);
+        if (map->First is null || offset + length > map->Length)
+            return systems->Read(file, into, length, offset);
+        Buffer.MemoryCopy(map->First + offset, into, length, length);
+        return raw.SQLITE_OK;
+    }
+
     // Null where the page does not lie in memory; it is then read.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Fetch(OpenFile* file, long offset, int length, void** page)
@@ -145,6 +156,7 @@ static unsafe partial class WholeFileMap
                 var made = (Methods*)NativeMemory.Alloc((nuint)sizeof(Methods));
                 *made = *methods;
                 made->Close = &Close;
+                made->Read = &Read;
                 made->Fetch = &Fetch;
                 made->Unfetch = &Unfetch;
                 systems = methods;
@@ -181,7 +193,7 @@ static unsafe partial class WholeFileMap
     {
         public int Version;
         public delegate* unmanaged[Cdecl]<OpenFile*, int> Close;
-        nint read;
+        public delegate* unmanaged[Cdecl]<OpenFile*, void*, int, long, int> Read;
         nint write;
         nint truncate;
         nint sync;

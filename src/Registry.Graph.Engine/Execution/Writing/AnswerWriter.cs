@@ -9,7 +9,8 @@ namespace Registry.Graph.Engine.Execution.Writing;
 internal sealed class AnswerWriter
 {
     private readonly Batch? _root;
-    private readonly Stack<Place> _places = new();
+    // Few answers are deeper than this.
+    private readonly Stack<Place> _places = new(8);
     private bool _hasStarted;
 
     public AnswerWriter(Batch root) => _root = root;
