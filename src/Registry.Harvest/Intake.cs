@@ -20,6 +20,9 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
 
     private const int LongList = 100_000;
 
+    // Beside a document stand the bytes in which it was last published.
+    private const int LargestCompared = 64 * 1024 * 1024;
+
     private readonly Issues issues = new();
     private readonly Findings findings = new();
     private readonly Tally tally = new(source);
@@ -30,6 +33,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
     private Action<StagedProposal>? propose;
     private OtherFigures? others;
     private int documentsRead;
+    private bool saysTheSame;
     private long claims;
     private long? expected;
 
@@ -43,6 +47,11 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
             await foreach (Arrival arrival in documents.Arrive(last, Miss, cancellationToken).ConfigureAwait(false))
             {
                 isNothing = false;
+                if (last is not null && store is not null)
+                {
+                    Compare(store, arrival, cancellationToken);
+                }
+
                 foreach (StagedRecord mapped in Map(Kept.Nowhere(arrival), static _ => 0, cancellationToken))
                 {
                     claims += mapped.Claims.Count;
@@ -151,9 +160,11 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         await foreach (Arrival arrival in documents.Arrive(run.Last, Miss, cancellationToken).ConfigureAwait(false))
         {
             Kept kept = Keep(run, arrival, cancellationToken);
-            met.Add(kept.Snapshot.Sha256);
-            if (same?.Snapshots.Contains(kept.Snapshot.Sha256) == true)
+            string says = run.Last is null || run.Last.Snapshots.Contains(kept.Snapshot.Sha256) ? kept.Snapshot.Sha256 : Compare(store, arrival, cancellationToken) ?? kept.Snapshot.Sha256;
+            met.Add(says);
+            if (same?.Snapshots.Contains(says) == true)
             {
+                saysTheSame |= says != kept.Snapshot.Sha256;
                 waiting.Enqueue(kept with { Arrival = arrival with { Content = arrival.Content with { Bytes = default } } });
                 continue;
             }
@@ -170,6 +181,23 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
 
         StageWaiting(store, run, waiting, cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Holds a document against the bytes in which it was last published. Gives the hash of those where it says the very same; where pages that led
+    /// here, or our own edition's day, say more of it than its bytes, it is taken to say something else.
+    /// </summary>
+    /// <exception cref="UnreadableException">It was damaged.</exception>
+    private string? Compare(Database store, Arrival arrival, CancellationToken cancellationToken)
+    {
+        if (!arrival.HoldsRecords || source.Read.IsProse || arrival.Content.Bytes.Length > LargestCompared || store.Snapshots.LastPublished(source.Id, arrival.Document.Url, cancellationToken) is not { } last)
+        {
+            return null;
+        }
+
+        Content before = new(arrival.Content.Name, store.Snapshots.Read(last.Snapshot, cancellationToken), Validators.MediaTypeOf(last.Headers));
+        bool isSame = new Revision(source, before, arrival.Content).SaysTheSame(cancellationToken);
+        return isSame && arrival.Carried.Count == 0 && documents.Kind is RunKind.Live or RunKind.Import ? last.Sha256 : null;
     }
 
     private static Kept Keep(StagingRun run, Arrival arrival, CancellationToken cancellationToken)
@@ -434,7 +462,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         ClaimsClosed = run.ClaimsClosed,
         Entities = run.EntitiesFounded,
         Issues = run.Issues,
-        Message = run.Message ?? (run.State == RunState.Unchanged ? documents.Remark : null),
+        Message = run.Message ?? (run.State == RunState.Unchanged ? saysTheSame ? SaidBefore : documents.Remark : null),
     };
 
     private bool IsPart => source.Coverage == Coverage.Full && documents.IsWhole == false;
@@ -445,6 +473,8 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         /// <summary>A document that is only tried.</summary>
         public static Kept Nowhere(Arrival arrival) => new(arrival, 0, new(0, "", 0, IsNew: false));
     }
+
+    private const string SaidBefore = "other bytes, and the very same records as were last published";
 
     private const string Stopped = "stopped; nothing of it was published";
 

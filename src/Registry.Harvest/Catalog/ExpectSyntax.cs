@@ -25,6 +25,7 @@ internal sealed class ExpectSyntax(Faults faults)
         Expectations expectations = new(least, most, filled, [.. section.OptionalTexts("distinct").Select(Columns.Folded)], section.OptionalNumber("sections", 0))
         {
             Counts = ReadCounts(section.OptionalSection("counts")),
+            Meant = [.. section.OptionalTexts("meant")],
         };
         section.Close();
         return expectations;

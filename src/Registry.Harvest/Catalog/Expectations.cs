@@ -16,6 +16,9 @@ public sealed record Expectations(
     /// <summary>Nothing is expected.</summary>
     public static Expectations Anything { get; } = new(null, null, new Dictionary<string, double>(), [], null);
 
+    /// <summary>Texts that look damaged beside those last published, and are what the publisher means.</summary>
+    public IReadOnlyList<string> Meant { get; init; } = [];
+
     /// <summary>For a column and a text, how many records have it there.</summary>
     public IReadOnlyDictionary<(string Column, string Text), long> Counts { get; init; } = new Dictionary<(string, string), long>();
 }

@@ -24,6 +24,9 @@ public enum UnreadableReason
     /// <summary>Its characters cannot be decoded.</summary>
     Charset,
 
+    /// <summary>Its cells differ from those last published as no publisher changes them.</summary>
+    Damaged,
+
     /// <summary>The table, sheet, array or column that the source names is not there.</summary>
     PartMissing,
 }

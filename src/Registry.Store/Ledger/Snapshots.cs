@@ -58,6 +58,26 @@ public sealed class Snapshots
             """, new { source, url })?.Sighting());
     }
 
+    /// <summary>The bytes in which a document of a source was last published, or null where it never was.</summary>
+    /// <param name="source">The source's path.</param>
+    /// <param name="url">The document's url.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public LastSighting? LastPublished(string source, string url, CancellationToken cancellation = default)
+    {
+        using var session = readers.Open(cancellation);
+        return session.Read(reading => reading.Connection.QuerySingleOrDefault<SightingRow>("""
+            select p.snapshot_id, p.sha256, g.headers, g.seen_at, 0 as cut_short
+            from sighting g
+            join snapshot p on p.snapshot_id = g.snapshot_id
+            join document d on d.document_id = g.document_id
+            join source s on s.source_id = d.source_id
+            join run r on r.run_id = g.run_id
+            where s.path = @source and d.url = @url and r.state = 'PUBLISHED'
+            order by g.sighting_id desc
+            limit 1
+            """, new { source, url })?.Sighting());
+    }
+
     sealed class SightingRow
     {
         public long snapshot_id { get; init; }

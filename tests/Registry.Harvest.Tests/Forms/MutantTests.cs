@@ -11,8 +11,9 @@ using Record = Registry.Harvest.Read.Record;
 namespace Registry.Harvest.Tests.Forms;
 
 /// <summary>
-/// Damaged documents of every form, harvested into a store: each is refused, or published with every row of the whole list and no more cells
-/// changed than the damage reaches (a letter that became another within a name is beyond telling). 200 of them here; <c>bench/long</c> asks for all 2,000.
+/// Damaged documents of every form, each harvested into a store that holds the whole one: it is refused, or says the very same records and is not
+/// published again. What is published all the same is what nobody can tell: a text that became another of ordinary characters, a digit another digit,
+/// in fewer than one of a hundred. 200 of them here; <c>bench/long</c> asks for all 2,000.
 /// </summary>
 public sealed class MutantTests
 {
@@ -31,6 +32,9 @@ public sealed class MutantTests
         ("f8-divisions", "map"),
     ];
 
+    // Of a hundred damaged documents, how many may be such as nobody can tell.
+    private const int MostUntold = 1;
+
     // A document that takes longer than this hangs.
     private static readonly TimeSpan Hangs = TimeSpan.FromMinutes(2);
 
@@ -41,7 +45,7 @@ public sealed class MutantTests
         SourceCatalog catalog = SourceCatalog.Load(Cases);
         byte[][] documents = [.. Documents.Select(d => File.ReadAllBytes(Path.Combine(Cases, d.Case, "site", d.File)))];
         List<string> faults = [];
-        Summary summary = new();
+        MutantReport report = new();
         for (int i = 0; i < Documents.Length; i++)
         {
             SourceDefinition source = catalog.Sources.Single(s => s.Id == Documents[i].Case);
@@ -50,77 +54,75 @@ public sealed class MutantTests
                 continue;
             }
 
-            await Damage(Strict(source, documents[i]), documents[i], [.. documents.Where((_, other) => catalog.Sources.Single(s => s.Id == Documents[other].Case).Read.Form != source.Read.Form)], i, count, faults, summary);
+            await Damage(Strict(source, documents[i]), documents[i], [.. documents.Where((_, other) => catalog.Sources.Single(s => s.Id == Documents[other].Case).Read.Form != source.Read.Form)], i, count, faults, report);
         }
 
         if (Environment.GetEnvironmentVariable("REGISTRY_MUTANTS_RESULT") is { } file)
         {
-            await File.WriteAllTextAsync(file, $"{summary}\n{string.Join('\n', faults)}\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, $"{report}{string.Concat(faults.Select(fault => $"{fault}\n"))}", TestContext.Current.CancellationToken);
         }
 
         Assert.Equal([], faults);
+        Assert.InRange(report.Changed.Count, 0, Math.Max(2, count * MostUntold / 100));
     }
 
-    private static async Task Damage(SourceDefinition source, byte[] whole, byte[][] others, int first, int count, List<string> faults, Summary summary)
+    private static async Task Damage(SourceDefinition source, byte[] whole, byte[][] others, int first, int count, List<string> faults, MutantReport report)
     {
-        using Rig rig = new();
-        List<string?[]> rows = Rows(source, whole);
-        for (int number = first; number < count; number += Documents.Length)
+        Record[] records = Records(source, whole);
+        Rig? rig = null;
+        try
         {
-            Mutant mutant = Mutants.Of(whole, others, number);
-            using CancellationTokenSource limit = new(Hangs);
-            long began = Stopwatch.GetTimestamp();
-            HarvestResult result = await rig.Harvester.Harvest(source, new One(mutant.Bytes), cancellationToken: limit.Token);
-            summary.Add(mutant.Kind, result, Stopwatch.GetElapsedTime(began));
-            if (Fault(source, mutant, result, rows) is { } fault)
+            for (int number = first; number < count; number += Documents.Length)
             {
-                faults.Add($"{number} {source.Id} {mutant.What}: {fault}");
-            }
-        }
-    }
-
-    private static string? Fault(SourceDefinition source, Mutant mutant, HarvestResult result, List<string?[]> rows)
-    {
-        if (result.State == RunState.Cancelled)
-        {
-            return $"it hangs: {result.Message}";
-        }
-
-        if (result.State == RunState.Failed)
-        {
-            return result.Message!.Contains("a fault of the program", StringComparison.Ordinal) ? result.Message : null;
-        }
-
-        List<string?[]> read = Rows(source, mutant.Bytes);
-        int changes = read.Count == rows.Count ? Changes(read, rows) : int.MaxValue;
-        return changes <= mutant.Changes ? null : $"{result.State} with {read.Count} rows of {rows.Count} and {changes} changes; {mutant.Changes} could be";
-    }
-
-    // What stands in a section row or a merged cell stands in many records and is changed once.
-    private static int Changes(List<string?[]> read, List<string?[]> rows)
-    {
-        HashSet<(int, string?, string?)> changes = [];
-        for (int row = 0; row < rows.Count; row++)
-        {
-            for (int column = 0; column < rows[row].Length; column++)
-            {
-                if (rows[row][column] != read[row].ElementAtOrDefault(column))
+                rig ??= await Published(source, whole);
+                Mutant mutant = Mutants.Of(whole, others, number);
+                using CancellationTokenSource limit = new(Hangs);
+                long began = Stopwatch.GetTimestamp();
+                HarvestResult result = await rig.Harvester.Harvest(source, new One(mutant.Bytes), cancellationToken: limit.Token);
+                IReadOnlyList<Difference>? published = result.State == RunState.Published ? Difference.Between(records, Records(source, mutant.Bytes)) : null;
+                report.Add(number, source, mutant, result, published, Stopwatch.GetElapsedTime(began));
+                if (Fault(mutant, result, published) is { } fault)
                 {
-                    changes.Add((column, rows[row][column], read[row].ElementAtOrDefault(column)));
+                    faults.Add($"{number} {source.Id} {mutant.What}: {fault}");
+                }
+
+                if (result.State == RunState.Published)
+                {
+                    rig.Dispose();
+                    rig = null;
                 }
             }
         }
-
-        return changes.Count;
+        finally
+        {
+            rig?.Dispose();
+        }
     }
 
-    private static List<string?[]> Rows(SourceDefinition source, byte[] bytes) =>
-        [.. RecordReader.For(source.Read).Read(new Content("the document", bytes), new Findings(), CancellationToken.None).Select(record => record.Cells)];
+    // As in life: the whole list was published before a damaged one arrives.
+    private static async Task<Rig> Published(SourceDefinition source, byte[] whole)
+    {
+        Rig rig = new();
+        HarvestResult result = await rig.Harvester.Harvest(source, new One(whole), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((RunState.Published, null), (result.State, result.Message));
+        return rig;
+    }
+
+    private static string? Fault(Mutant mutant, HarvestResult result, IReadOnlyList<Difference>? published) => result.State switch
+    {
+        RunState.Cancelled => $"it hangs: {result.Message}",
+        RunState.Failed when result.Message!.Contains("a fault of the program", StringComparison.Ordinal) => result.Message,
+        RunState.Published when published!.Count > mutant.Changes || published.Any(difference => !difference.IsOrdinary) => $"it was published: {string.Join("; ", published)}",
+        _ => null,
+    };
+
+    private static Record[] Records(SourceDefinition source, byte[] bytes) =>
+        [.. RecordReader.For(source.Read).Read(new Content("the document", bytes), new Findings(), CancellationToken.None)];
 
     // As a careful author expects it: so many rows, filled as they are, and distinct where they are.
     private static SourceDefinition Strict(SourceDefinition source, byte[] whole)
     {
-        Record[] records = [.. RecordReader.For(source.Read).Read(new Content("the document", whole), new Findings(), CancellationToken.None)];
+        Record[] records = Records(source, whole);
         Dictionary<string, double> filled = [];
         List<string> distinct = [];
         for (int i = 0; i < records[0].Layout.Columns.Count; i++)
@@ -145,28 +147,5 @@ public sealed class MutantTests
             await Task.CompletedTask;
             yield return new(new Document("mutant", "mutant"), new Content("the document", bytes), new Sighting("mutant"));
         }
-    }
-
-    private sealed class Summary
-    {
-        private readonly SortedDictionary<RunState, int> states = [];
-        private readonly SortedDictionary<string, (int Published, int All)> kinds = new(StringComparer.Ordinal);
-        private TimeSpan longest;
-
-        public void Add(string kind, HarvestResult result, TimeSpan took)
-        {
-            (int published, int all) = kinds.GetValueOrDefault(kind);
-            kinds[kind] = (published + (result.State == RunState.Failed ? 0 : 1), all + 1);
-            states[result.State] = states.GetValueOrDefault(result.State) + 1;
-            longest = took > longest ? took : longest;
-        }
-
-        public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{states.Values.Sum()} mutants: {string.Join(", ", states.Select(s => $"{s.Value} {s.Key.ToString().ToLowerInvariant()}"))}; the longest took {longest.TotalSeconds:0.0} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB\n{string.Join('\n', kinds.Select(kind => $"  {kind.Key}: {kind.Value.Published} of {kind.Value.All} published, {Reason(kind.Value.Published)}"))}");
-
-        private static string Reason(int published) => published == 0
-            ? "each was refused"
-            : "each with every row and no more changed than a letter that became another, or nothing: what was hit lies outside the list, or is another list";
     }
 }

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Registry.Harvest.Clean;
+
+namespace Registry.Harvest.Check;
+
+/// <summary>
+/// Why a text that differs from what stood in its place is taken to be damaged and not to be written anew. A renaming writes words; a bit that
+/// flips, bytes that are lost or written twice leave what nobody writes.
+/// </summary>
+/// <param name="encoding">In which the document is encoded; where it is packed, that of the program that reads it.</param>
+internal sealed partial class Garbling(Encoding encoding)
+{
+    private const int LongestCompared = 1000;
+    private const int LongestSlip = 2;
+    private const int ShortestEcho = 5;
+
+    private static readonly Encoding Gb18030 = Read.Charset.Strict("gb18030")!;
+    private static readonly (char Open, char Close)[] Brackets = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('《', '》'), ('〔', '〕'), ('“', '”')];
+
+    /// <summary>The reason; null where it may well have been written so.</summary>
+    public string? Reason(string before, string after)
+    {
+        if (after.Length is 0 or > LongestCompared || before.Length > LongestCompared)
+        {
+            return null;
+        }
+
+        if (Impossible(after) is { } found && Impossible(before) is null)
+        {
+            return $"it holds {found}, which no text has";
+        }
+
+        if (Tag().Match(after) is { Success: true } tag && !Tag().IsMatch(before))
+        {
+            return $"it holds a piece of markup, {tag.Value}";
+        }
+
+        if (before.Length == 0)
+        {
+            return null;
+        }
+
+        return FlippedBit(before, after) ?? Rare(before, after) ?? NoDay(before, after) ?? Unclosed(before, after) ?? Echo(before, after);
+    }
+
+    /// <summary>Whether two texts begin and end alike, so that less than half of the first was replaced.</summary>
+    public static bool IsNear(string before, string after) => (Common(before, after) is var (start, end)) && (start + end) * 2 > before.Length;
+
+    // Controls, what a decoder or a font puts for what it does not know, and what stands for no character.
+    private static string? Impossible(string text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool isLayout = rune.Value is '\n' or '\r' or '\t';
+            if (!isLayout && (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
+            }
+        }
+
+        return null;
+    }
+
+    // Among ASCII a digit that becomes another, or a letter, may have been meant: of these, only another kind of character tells.
+    private string? FlippedBit(string before, string after)
+    {
+        byte[] old = encoding.GetBytes(before);
+        byte[] bytes = encoding.GetBytes(after);
+        if (old.Length != bytes.Length)
+        {
+            return null;
+        }
+
+        int at = old.AsSpan().CommonPrefixLength(bytes);
+        bool isOne = at < old.Length && BitOperations.IsPow2(old[at] ^ bytes[at]) && old.AsSpan(at + 1).SequenceEqual(bytes.AsSpan(at + 1));
+        return isOne && !(before.Length == after.Length && Changed(before, after) is var (a, b) && char.IsAscii(a) && char.IsAscii(b) && Kind(a) == Kind(b))
+            ? string.Create(CultureInfo.InvariantCulture, $"they differ by one bit of {encoding.WebName}, {old[at]:X2} and {bytes[at]:X2}")
+            : null;
+    }
+
+    private static (char, char) Changed(string before, string after) => Common(before, after) is var (start, _) ? (before[start], after[start]) : default;
+
+    private static int Kind(char c) => char.IsAsciiDigit(c) ? 0 : char.IsAsciiLetter(c) ? 1 : c == ' ' ? 2 : 3;
+
+    // GB 2312 holds what ordinary texts are written in. A name may have a character that it lacks (堃, 玥); one that comes in the place of another,
+    // and of nothing else, two at once, or one that GBK lacks as well, are no renaming.
+    private static string? Rare(string before, string after)
+    {
+        (int start, int end) = Common(before, after);
+        string old = before[start..^end];
+        string text = after[start..^end];
+        Rune[] rare = [.. text.EnumerateRunes().Where(rune => !IsCommon(rune))];
+        bool isSlip = rare.Length == 1 && start + end > 0 && old.Length <= LongestSlip && text.Length <= LongestSlip;
+        return (isSlip || rare.Length > 1 || rare.Any(rune => Length(rune, stackalloc byte[8]) > 2)) && old.EnumerateRunes().All(rune => IsCommon(rune) && Rune.IsLetterOrDigit(rune))
+            ? $"«{text}» came in the place of «{old}», and {string.Join(", ", rare.Distinct().Take(3))} {(rare.Distinct().Count() == 1 ? "is" : "are")} not among the characters of GB 2312, in which it was written"
+            : null;
+    }
+
+    // Two bytes, both with the high bit set, in the rows that GB 2312 fills: 1 to 9 and 16 to 87.
+    private static bool IsCommon(Rune rune)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        int length = Length(rune, bytes);
+        return length == 1 || (length == 2 && bytes[1] >= 0xA1 && bytes[0] is (>= 0xA1 and <= 0xA9) or (>= 0xB0 and <= 0xF7));
+    }
+
+    private static int Length(Rune rune, Span<byte> bytes)
+    {
+        Span<char> text = stackalloc char[2];
+        return Gb18030.GetBytes(text[..rune.EncodeToUtf16(text)], bytes);
+    }
+
+    private static string? NoDay(string before, string after) =>
+        !before.All(char.IsAsciiDigit) && Dates.Read(before).IsClean && before.Length == after.Length && !Dates.Read(after).IsClean ? "it was a day of the calendar and is none" : null;
+
+    private static string? Unclosed(string before, string after)
+    {
+        foreach ((char open, char close) in Brackets)
+        {
+            if (before.Count(c => c == open) == before.Count(c => c == close) && after.Count(c => c == open) != after.Count(c => c == close))
+            {
+                return $"{open} and {close} do not match any more";
+            }
+        }
+
+        return null;
+    }
+
+    // A piece that was written twice: 高新高新技术, or again after some bytes that were lost.
+    private static string? Echo(string before, string after)
+    {
+        (int start, int end) = Common(before, after);
+        int added = after.Length - before.Length;
+        string piece = added > 1 && start + end >= before.Length ? after.Substring(Math.Max(0, start - added), Math.Min(added, after.Length)) : "";
+        if (piece.Length > 1 && !piece.All(char.IsAsciiDigit) && after.Contains(piece + piece, StringComparison.Ordinal) && !before.Contains(piece + piece, StringComparison.Ordinal))
+        {
+            return $"«{piece}» stands twice";
+        }
+
+        for (int i = 0; i + (2 * ShortestEcho) <= after.Length; i++)
+        {
+            string echo = after.Substring(i, ShortestEcho);
+            if (after.IndexOf(echo, i + ShortestEcho, StringComparison.Ordinal) >= 0 && before.IndexOf(echo, StringComparison.Ordinal) == before.LastIndexOf(echo, StringComparison.Ordinal) && before.Contains(echo, StringComparison.Ordinal))
+            {
+                return $"«{echo}» stands twice";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many characters both begin with, and how many more both end with.</summary>
+    private static (int Start, int End) Common(string before, string after)
+    {
+        int start = before.AsSpan().CommonPrefixLength(after);
+        int most = Math.Min(before.Length, after.Length) - start;
+        int end = 0;
+        while (end < most && before[^(end + 1)] == after[^(end + 1)])
+        {
+            end++;
+        }
+
+        return (start, end);
+    }
+
+    [GeneratedRegex("[<>]|&#?[A-Za-z]{2,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
+}

@@ -1,0 +1,158 @@
+using System.Text;
+using Registry.Harvest.Check;
+using Registry.Harvest.Fetch;
+using Registry.Harvest.Read;
+using Registry.Harvest.Tests.Support;
+using Registry.Store;
+
+namespace Registry.Harvest.Tests.Check;
+
+/// <summary>A document is held against the bytes in which it was last published: what says the same is not published again, what was damaged is not published at all.</summary>
+public sealed class RevisionTests : IDisposable
+{
+    private const string Source = """
+        read: {form: csv}
+        map: {firm: {type: Enterprise, name: 企业名称, properties: {industry: 证书编号}}}
+        ignore: [序号]
+        expect: {records: {min: 1}}
+        """;
+
+    private const string List = "序号,企业名称,证书编号\n1,重庆示例甲科技有限公司,GR202451100001\n2,重庆示例乙软件有限公司,GR202451100002\n3,重庆示例丙机械有限公司,GR202451100003\n4,重庆示例丁材料有限公司,GR202451100004\n";
+
+    private readonly Rig rig = new();
+    private readonly SourceFolder folder = new(Source, List);
+
+    public static TheoryData<string, string, string, string> Changes()
+    {
+        TheoryData<string, string, string, string> changes = [];
+        foreach (string[] cells in Cases.Rows("Check/Cases/changes.tsv", 4))
+        {
+            changes.Add(cells[0], cells[1], cells[2], cells[3]);
+        }
+
+        return changes;
+    }
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        rig.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void A_text_that_nobody_writes_is_told_from_one_that_was_written_anew(string charset, string before, string after, string reason) =>
+        Assert.Equal(reason, new Garbling(Encoding.GetEncoding(charset)).Reason(before, after) ?? "");
+
+    [Fact]
+    public async Task A_damaged_cell_keeps_the_list_from_being_published_and_the_old_one_stands()
+    {
+        await Import(List);
+        HarvestResult result = await Import(List.Replace("示例乙软件", "示例乙轮件", StringComparison.Ordinal).Replace("GR202451100004", "GR2024511", StringComparison.Ordinal));
+        Assert.Equal(
+            (RunState.Failed, "list.csv: row 3 col 2 was «重庆示例乙软件有限公司» and is «重庆示例乙轮件有限公司»: they differ by one bit of utf-8, AF and AE; "
+                + "row 5 col 3 was «GR202451100004» and is «GR2024511»: in column 证书编号 4 of 4 were built like the old one, and none like the new one; "
+                + "no publisher changes a text so: fetch it again, or write the new text under expect: meant if the publisher means it"),
+            (result.State, result.Message));
+        Assert.Equal(["UNREADABLE_DAMAGED"], rig.Query("select code from issue"));
+        Assert.Equal(1, rig.Store.Release(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_looks_damaged_and_is_meant_is_published()
+    {
+        await Import(List);
+        folder.Write(Source.Replace("{min: 1}}", "{min: 1}, meant: [重庆示例乙轮件有限公司]}", StringComparison.Ordinal));
+        Assert.Equal((RunState.Published, null), State(await Import(List.Replace("示例乙软件", "示例乙轮件", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_damage_as_well()
+    {
+        await Import(List);
+        HarvestResult result = await Import(List.Replace("示例乙软件", "示例乙轮件", StringComparison.Ordinal), dryRun: true);
+        Assert.Equal(RunState.Failed, result.State);
+        Assert.Contains("they differ by one bit", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_bytes_that_say_the_same_are_not_published_again()
+    {
+        await Import(List);
+        Assert.Equal((RunState.Unchanged, "other bytes, and the very same records as were last published"), State(await Import(List.ReplaceLineEndings("\r\n"))));
+        Assert.Equal(1, rig.Store.Release(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_renamed_added_or_taken_out_is_published()
+    {
+        await Import(List);
+        Assert.Equal((RunState.Published, null), State(await Import(List.Replace("示例乙软件", "新示例信息技术", StringComparison.Ordinal))));
+        Assert.Equal((RunState.Published, null), State(await Import(List + "5,重庆示例戊能源有限公司,GR202451100005\n")));
+        Assert.Equal((RunState.Published, null), State(await Import(List[..List.IndexOf("4,", StringComparison.Ordinal)])));
+    }
+
+    [Fact]
+    public async Task Another_edition_is_not_held_against_the_rows_that_stood_there_before()
+    {
+        string[] names = [.. Enumerable.Range(0, 200).Select(i => $"第{i}示例公司")];
+        await Import(Of(names));
+        Assert.Equal((RunState.Published, null), State(await Import(Of([.. names.Select((name, i) => i % 10 == 0 ? name.Replace("示例", "禓俐", StringComparison.Ordinal) : name)]))));
+
+        static string Of(string[] names) => "序号,企业名称,证书编号\n" + string.Concat(names.Select((name, i) => $"{i + 1},{name},\n"));
+    }
+
+    [Theory]
+    [InlineData("2,重庆示例乙", "22,重庆示例乙", "row 3 col 1 was «2» and is «22»: column 序号 counted the records from 1 to 4, and does no more")]
+    [InlineData("3,重庆示例丙机械有限公司,GR202451100003", "3,重庆,GR202451100003,机械有限公司", "row 4 col 2 was «重庆示例丙机械有限公司» and is «重庆»: column 4 has no header but holds text in 1 rows, first at row 4 col 4, and none when it was last published")]
+    [InlineData("100004\n", "1000", "row 5 col 3 was «GR202451100004» and is «GR2024511000»: in column 证书编号 4 of 4 were built like the old one, and none like the new one")]
+    public async Task A_row_out_of_joint_is_told(string what, string becomes, string message)
+    {
+        await Import(List);
+        HarvestResult result = await Import(List.Replace(what, becomes, StringComparison.Ordinal));
+        Assert.Equal(RunState.Failed, result.State);
+        Assert.Contains(message, result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_went_to_the_next_column_while_another_took_its_place_is_told()
+    {
+        folder.Write(Source.Replace("[序号]", "[序号, 曾用名]", StringComparison.Ordinal));
+        const string list = "序号,企业名称,曾用名,证书编号\n1,示例甲公司,,GR202451100001\n2,示例乙公司,,GR202451100002\n";
+        await Import(list);
+        HarvestResult result = await Import(list.Replace("示例乙公司,", "另一公司,示例乙公司", StringComparison.Ordinal));
+        Assert.Equal(RunState.Failed, result.State);
+        Assert.Contains("row 3 col 2 was «示例乙公司» and is «另一公司»: what it said stands at row 3 col 3 now, the row has slipped", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_last_text_that_lost_its_end_with_the_end_of_its_line_is_told()
+    {
+        folder.Write(Source.Replace("properties: {industry: 证书编号}", "properties: {industry: 备注}", StringComparison.Ordinal));
+        string list = List.Replace("证书编号", "备注", StringComparison.Ordinal).Replace("GR202451100004", "原名示例丁", StringComparison.Ordinal);
+        await Import(list);
+        HarvestResult result = await Import(list[..^2]);
+        Assert.Equal(RunState.Failed, result.State);
+        Assert.Contains("row 5 col 3 was «原名示例丁» and is «原名示例»: the document ends without the end of a line that it had", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_cross_references_of_a_whole_pdf_lead_to_its_objects_and_those_of_a_damaged_one_do_not()
+    {
+        byte[] whole = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Forms", "Cases", "f1-hte-notices", "site", "gqrdw", "c101433", "202411", "a1", "files", "3f01.pdf"));
+        Assert.True(PdfReferences.Lead(new("list.pdf", whole)));
+        Assert.False(PdfReferences.Lead(new("list.pdf", (byte[])[.. whole[..1000], .. whole[990..]])));
+        Assert.False(PdfReferences.Lead(new("list.pdf", (byte[])[.. whole[..1000], .. whole[1010..]])));
+        Assert.False(PdfReferences.Lead(new("list.pdf", whole.AsMemory(..1000))));
+        Assert.True(PdfReferences.Lead(new("list.pdf", Encoding.ASCII.GetBytes("%PDF-1.5\n7 0 obj\n<< /Type /XRef >>\nstartxref\n9\n%%EOF\n"))));
+    }
+
+    private static (RunState, string?) State(HarvestResult result) => (result.State, result.Message);
+
+    private async Task<HarvestResult> Import(string text, bool dryRun = false)
+    {
+        string path = Path.Combine(folder.Root, "list.csv");
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        return await rig.Harvester.Import(folder.Load(), new HandImport(path, Url: "https://bureau.example/list"), new Receipt(), dryRun, cancellationToken: TestContext.Current.CancellationToken);
+    }
+}
