@@ -41,7 +41,12 @@ public sealed class GraphSession(ReadSession store) : IAsyncDisposable
                 : null;
         }
 
-        using var body = store.Run(Lookups.ByOneId, SqlValue.Of(codeOrId), Lookups.NumberOf(codeOrId));
+        return FindBody(Lookups.ByOwnId, codeOrId) ?? FindBody(Lookups.ByOneId, codeOrId);
+    }
+
+    private Place? FindBody(SqlTemplate statement, string id)
+    {
+        using var body = store.Run(statement, SqlValue.Of(id), Lookups.NumberOf(id));
         if (!body.Step())
         {
             return null;

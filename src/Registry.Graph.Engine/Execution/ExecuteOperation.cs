@@ -93,17 +93,16 @@ internal sealed class ExecuteOperation(Request request)
             return ValueTask.CompletedTask;
         }
 
-        var errors = new FieldErrors();
         try
         {
-            var context = new FieldContext(request, field, batch.Rows, batch.Indexes, batch.Count, errors);
+            var context = new FieldContext(request, field, batch.Rows, batch.Indexes, batch.Count);
             var resolving = field.Resolver.Resolve(context);
             if (!resolving.IsCompletedSuccessfully)
             {
-                return Await(resolving, batch, index, errors);
+                return Await(resolving, batch, index, context);
             }
 
-            Complete(batch, index, resolving.Result, errors);
+            Complete(batch, index, resolving.Result, context.Errors);
         }
         catch (Exception exception) when (!IsCancellation(exception))
         {
@@ -113,11 +112,11 @@ internal sealed class ExecuteOperation(Request request)
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask Await(ValueTask<Column> resolving, Batch batch, int index, FieldErrors errors)
+    private async ValueTask Await(ValueTask<Column> resolving, Batch batch, int index, FieldContext context)
     {
         try
         {
-            Complete(batch, index, await resolving, errors);
+            Complete(batch, index, await resolving, context.Errors);
         }
         catch (Exception exception) when (!IsCancellation(exception))
         {
@@ -125,7 +124,7 @@ internal sealed class ExecuteOperation(Request request)
         }
     }
 
-    private void Complete(Batch batch, int index, Column column, FieldErrors errors)
+    private void Complete(Batch batch, int index, Column column, FieldErrors? errors)
     {
         var field = batch.Fields[index];
         if (column.Count != batch.Count)
@@ -134,7 +133,11 @@ internal sealed class ExecuteOperation(Request request)
         }
 
         var values = new CompleteValue(request, field, batch).Of(field.Definition.Type, column);
-        Apply(values, errors);
+        if (errors is not null)
+        {
+            Apply(values, errors);
+        }
+
         values.RaiseNulls(request);
         batch.Values[index] = values;
         AddBatches(values);
@@ -142,11 +145,6 @@ internal sealed class ExecuteOperation(Request request)
 
     private void Apply(Values values, FieldErrors errors)
     {
-        if (!errors.Any)
-        {
-            return;
-        }
-
         foreach (var (parent, item, error) in errors.All)
         {
             if (values is StreamedList streamed && streamed.IsLater(item))

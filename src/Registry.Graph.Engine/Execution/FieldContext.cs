@@ -8,13 +8,15 @@ public sealed class FieldContext
     private readonly Request _request;
     private readonly Rows _parents;
     private readonly int[]? _indexes;
-    private readonly FieldErrors _errors;
 
-    internal FieldContext(Request request, PlannedField field, Rows parents, int[]? indexes, int count, FieldErrors errors)
+    internal FieldContext(Request request, PlannedField field, Rows parents, int[]? indexes, int count)
     {
-        (_request, _parents, _indexes, Count, _errors) = (request, parents, indexes, count, errors);
+        (_request, _parents, _indexes, Count) = (request, parents, indexes, count);
         Selection = new Selection(field, request);
     }
+
+    /// <summary>The errors that were put at parents; null where there are none.</summary>
+    internal FieldErrors? Errors { get; private set; }
 
     /// <summary>The number of parents, and so of the values to return.</summary>
     public int Count { get; }
@@ -65,5 +67,5 @@ public sealed class FieldContext
         string? code = null,
         IReadOnlyList<KeyValuePair<string, object?>>? extensions = null,
         int? item = null) =>
-        _errors.Add(parent, item ?? -1, new GraphQLError(message) { Code = code, Extensions = extensions ?? [] });
+        (Errors ??= new FieldErrors()).Add(parent, item ?? -1, new GraphQLError(message) { Code = code, Extensions = extensions ?? [] });
 }

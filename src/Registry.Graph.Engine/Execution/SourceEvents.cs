@@ -18,7 +18,7 @@ internal static class SourceEvents
         }
 
         request.CancellationToken = cancellationToken;
-        var context = new FieldContext(request, field, RootRows.Instance, null, 1, new FieldErrors());
+        var context = new FieldContext(request, field, RootRows.Instance, null, 1);
         await using var events = schema.Stream(field.Definition.Name)(context, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {

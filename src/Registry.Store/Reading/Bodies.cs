@@ -136,9 +136,10 @@ public static class Lookups
     /// Finds the body that bears an id, or bore it once: its key, the number of its type, and its code where it is a division.
     /// </summary>
     /// <remarks>Its blanks are the id and <see cref="NumberOf"/> of it.</remarks>
-    public static SqlTemplate ByOneId { get; } = SqlTemplate.Of(new SqlText()
-        .Add("select d.entity_id, d.type, v.code\nfrom directory d\nleft join administrative_division v on v.entity_id = d.entity_id\nwhere ")
-        .Add(new HasOneId(ReadModel.Current.Bodies.Key, SqlValue.Blank(0), SqlValue.Blank(1)), "d"));
+    public static SqlTemplate ByOneId { get; } = BodyThat(new HasOneId(ReadModel.Current.Bodies.Key, SqlValue.Blank(0), SqlValue.Blank(1)));
+
+    /// <summary>As <see cref="ByOneId"/>, but only the body of which the id tells, which bears nearly every id that is asked for.</summary>
+    public static SqlTemplate ByOwnId { get; } = BodyThat(new HasOwnId(ReadModel.Current.Bodies.Key, SqlValue.Blank(0), SqlValue.Blank(1)));
 
     /// <summary>Finds the division of a GB/T 2260 code: its key.</summary>
     public static SqlText DivisionByCode(string code) => new SqlText()
@@ -171,4 +172,8 @@ public static class Lookups
             left join release p on p.release_id = n.release_id
             ) r
             """);
+
+    private static SqlTemplate BodyThat(Condition bearsId) => SqlTemplate.Of(new SqlText()
+        .Add("select d.entity_id, d.type, v.code\nfrom directory d\nleft join administrative_division v on v.entity_id = d.entity_id\nwhere ")
+        .Add(bearsId, "d"));
 }

@@ -24,7 +24,9 @@ static unsafe class ItemsOf
     const int Value = 1;
     const int List = 2;
 
-    // What SQLite calls, which lives as long as the process.
+    // What SQLite calls, which lives as long as the process. None of it calls one of SQLite's functions that stay in the collector's mode itself, but
+    // through a method that is not inlined: after such a call the compiler has the thread look whether it should wait for the collector, in a method
+    // that SQLite called even where it has left the collector's mode already to return, and after waiting the thread is in it again.
     static readonly Module* module = NewModule();
 
     /// <summary>Makes the table known to a connection.</summary>
@@ -58,7 +60,7 @@ static unsafe class ItemsOf
         var code = Native.DeclareTable(database, "create table items (key integer, value, list hidden)");
         if (code != raw.SQLITE_OK)
             return code;
-        var made = (Table*)Native.Allocate((ulong)sizeof(Table));
+        var made = (Table*)Allocate(sizeof(Table));
         if (made is null)
             return raw.SQLITE_NOMEM;
         *made = default;
@@ -96,14 +98,14 @@ static unsafe class ItemsOf
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Disconnect(Table* table)
     {
-        Native.Free(table);
+        Free(table);
         return raw.SQLITE_OK;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Open(Table* table, Cursor** cursor)
     {
-        var made = (Cursor*)Native.Allocate((ulong)sizeof(Cursor));
+        var made = (Cursor*)Allocate(sizeof(Cursor));
         if (made is null)
             return raw.SQLITE_NOMEM;
         *made = default;
@@ -114,14 +116,17 @@ static unsafe class ItemsOf
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Close(Cursor* cursor)
     {
-        Native.Free(cursor->Items);
-        Native.Free(cursor);
+        Free(cursor->Items);
+        Free(cursor);
         return raw.SQLITE_OK;
     }
 
     // What is given is only there while this runs, so it is copied.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static int Filter(Cursor* cursor, int number, nint text, int count, nint* arguments)
+    static int Filter(Cursor* cursor, int number, nint text, int count, nint* arguments) => Begin(cursor, count, arguments);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static int Begin(Cursor* cursor, int count, nint* arguments)
     {
         (cursor->At, cursor->End, cursor->Position) = (Word, 0, 0);
         if (count == 0)
@@ -168,7 +173,10 @@ static unsafe class ItemsOf
     static int Eof(Cursor* cursor) => cursor->At >= cursor->End ? 1 : 0;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static int Column(Cursor* cursor, nint context, int column)
+    static int Column(Cursor* cursor, nint context, int column) => Give(cursor, context, column);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static int Give(Cursor* cursor, nint context, int column)
     {
         switch (column)
         {
@@ -213,6 +221,12 @@ static unsafe class ItemsOf
                 break;
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void* Allocate(int bytes) => Native.Allocate((ulong)bytes);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Free(void* memory) => Native.Free(memory);
 
     static int SizeOf(long* item) => HeadOfItem + (((int)item[2] + Word - 1) / Word * Word);
 
