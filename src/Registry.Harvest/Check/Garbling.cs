@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Registry.Harvest.Clean;
+using Registry.Identity.Identifiers;
 
 namespace Registry.Harvest.Check;
 
@@ -18,6 +19,8 @@ internal sealed partial class Garbling(Encoding encoding)
     private const int ShortestEcho = 5;
 
     private static readonly Encoding Gb18030 = Read.Charset.Strict("gb18030")!;
+    private static readonly string[] Codes = [UnifiedSocialCreditCode.Scheme, HteCertificateNumber.Scheme];
+
     private static readonly (char Open, char Close)[] Brackets = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('《', '》'), ('〔', '〕'), ('“', '”')];
 
     /// <summary>The reason; null where it may well have been written so.</summary>
@@ -43,7 +46,7 @@ internal sealed partial class Garbling(Encoding encoding)
             return null;
         }
 
-        return FlippedBit(before, after) ?? Rare(before, after) ?? NoDay(before, after) ?? Unclosed(before, after) ?? Echo(before, after);
+        return FlippedBit(before, after) ?? Rare(before, after) ?? NoDay(before, after) ?? Unclosed(before, after) ?? Echo(before, after) ?? NoCode(before, after);
     }
 
     /// <summary>Whether two texts begin and end alike, so that less than half of the first was replaced.</summary>
@@ -115,6 +118,12 @@ internal sealed partial class Garbling(Encoding encoding)
 
     private static string? NoDay(string before, string after) =>
         !before.All(char.IsAsciiDigit) && Dates.Read(before).IsClean && before.Length == after.Length && !Dates.Read(after).IsClean ? "it was a day of the calendar and is none" : null;
+
+    // Codes whose rule no other text keeps by chance.
+    private static string? NoCode(string before, string after) => Codes
+        .Where(scheme => IdentifierSchemes.Read(scheme, before).IsValid)
+        .Select(scheme => IdentifierSchemes.Read(scheme, after).Fault)
+        .FirstOrDefault(fault => fault is not null)?.TrimEnd('.');
 
     private static string? Unclosed(string before, string after)
     {

@@ -123,7 +123,7 @@ internal sealed class JsonRecords(ReadOptions options) : RecordReader
                 items.Add(ItemAt(ref reader));
             }
 
-            ReadToEnd(ref reader);
+            ReadToEnd(content, ref reader);
             return items;
         }
 
@@ -149,10 +149,14 @@ internal sealed class JsonRecords(ReadOptions options) : RecordReader
     }
 
     // What stands behind the array must be whole as well: a cut document is no list.
-    private static void ReadToEnd(ref Utf8JsonReader reader)
+    private static void ReadToEnd(Content content, ref Utf8JsonReader reader)
     {
         while (reader.Read())
         {
+            if (reader.CurrentDepth == 0 && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+            {
+                throw new UnreadableException(UnreadableReason.Corrupt, content.Name, string.Create(CultureInfo.InvariantCulture, $"behind the end of the JSON begins {Kind(reader.TokenType)}, at byte {reader.TokenStartIndex + 1}"), "one whole value was expected; fetch it again");
+            }
         }
     }
 
@@ -258,6 +262,7 @@ internal sealed class JsonRecords(ReadOptions options) : RecordReader
     private static string Kind(JsonTokenType token) => token switch
     {
         JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
         JsonTokenType.String => "a text",
         JsonTokenType.Number => "a number",
         JsonTokenType.Null => "null",

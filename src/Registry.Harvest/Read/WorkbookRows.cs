@@ -19,6 +19,10 @@ internal sealed class WorkbookRows(ReadOptions options) : RowReader
             Unfolding.MustBeModest(content, cancellationToken);
             WorkbookParts.MustBeThere(content);
         }
+        else
+        {
+            CompoundFile.MustBeWhole(content);
+        }
 
         using IExcelDataReader workbook = Guarded(content, () => Open(content));
         List<string> names = [];

@@ -31,16 +31,31 @@ public sealed class DamageTests
     }
 
     [Theory]
-    [InlineData(100)]
-    [InlineData(2000)]
-    [InlineData(20000)]
-    public void A_workbook_that_was_cut_is_a_failure(int length)
+    [InlineData(100, UnreadableReason.Corrupt, "the workbook is damaged (")]
+    [InlineData(2000, UnreadableReason.Truncated, "the compound file ends after 2000 bytes")]
+    [InlineData(20000, UnreadableReason.Truncated, "the compound file ends after 20000 bytes")]
+    public void A_workbook_that_was_cut_is_a_failure(int length, UnreadableReason reason, string found)
     {
         byte[] xls = File.ReadAllBytes(Path.Combine(ForeignData.Repository(), "sources", "cn", "universities", "edition-2025-06-20.xls"));
         UnreadableException fault = Fault(ReadForm.Xls, xls[..length]);
-        Assert.Equal(UnreadableReason.Corrupt, fault.Reason);
-        Assert.StartsWith("the document: the workbook is damaged (", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(reason, fault.Reason);
+        Assert.StartsWith($"the document: {found}", fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_workbook_of_which_only_the_end_was_cut_is_a_failure()
+    {
+        byte[] xls = File.ReadAllBytes(Path.Combine(ForeignData.Repository(), "sources", "cn", "universities", "edition-2025-06-20.xls"));
+        UnreadableException fault = Fault(ReadForm.Xls, xls[..^1024]);
+        Assert.Equal(UnreadableReason.Truncated, fault.Reason);
+        Assert.Matches(@"^the document: the compound file ends after \d+ bytes, and its table of sectors goes on to one at \d+; fetch it again: a whole one has all its sectors$", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("", "[{\"a\":\"1\"}]\n[{\"a\":\"2\"}]", "the document: behind the end of the JSON begins an array, at byte 13; one whole value was expected; fetch it again")]
+    [InlineData("/list", "{\"list\":[{\"a\":\"1\"}],\"n\":1}{\"list\":[]}", "the document: behind the end of the JSON begins an object, at byte 27; one whole value was expected; fetch it again")]
+    public void Json_behind_the_end_of_json_is_a_failure(string items, string text, string message) =>
+        Assert.Equal(message, Assert.Throws<UnreadableException>(() => Reads.All(new() { Form = ReadForm.Json, Items = items }, Encoding.UTF8.GetBytes(text))).Message);
 
     [Fact]
     public void A_zip_bomb_is_refused_before_it_is_read()
