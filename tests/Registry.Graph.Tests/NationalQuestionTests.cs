@@ -107,6 +107,31 @@ public sealed class NationalQuestionTests(NationalQuestionTests.Nation nation) :
         Assert.All(texts.Skip(1), text => Assert.Contains("posting", text, StringComparison.Ordinal));
     }
 
+    // Of all edges together, where they are no more than the pages would hold, or with the end of each page looked for.
+    [Theory]
+    [InlineData("incubators", "incubator", "incubates", "")]
+    [InlineData("incubators", "incubator", "incubates", ", where: { type: { eq: ENTERPRISE } }")]
+    [InlineData("incubators", "incubator", "incubates", ", where: { type: { eq: ZONE } }")]
+    [InlineData("researchInstitutes", "researchInstitute", "spinOuts", "")]
+    [InlineData("researchInstitutes", "researchInstitute", "spinOuts", ", where: { type: { eq: ENTERPRISE } }")]
+    public async Task The_pages_of_many_are_the_pages_of_each(string list, string one, string way, string where)
+    {
+        foreach (var first in (int[])[1, 2, 3, 11, 12, 13, 50])
+        {
+            foreach (var more in (string[])["", "pageInfo { hasNextPage }", "pageInfo { hasNextPage } totalCount"])
+            {
+                var selected = $$"""id name {{way}}(first: {{first}}{{where}}) { {{more}} edges { relation { validFrom } node { id name } } }""";
+                var together = (await nation.Store.Ask($"{{ {list}(first: 100) {{ nodes {{ {selected} }} }} }}")).GetProperty(list).GetProperty("nodes");
+                Assert.True(together.GetArrayLength() >= 5);
+                foreach (var node in together.EnumerateArray())
+                {
+                    var alone = await nation.Store.Ask($"{{ {one}(id: \"{node.GetProperty("id").GetString()}\") {{ {selected} }} }}");
+                    Assert.Equal(alone.GetProperty(one).GetRawText(), node.GetRawText());
+                }
+            }
+        }
+    }
+
     private static string Plain(JsonElement answer) => System.Text.RegularExpressions.Regex.Replace(answer.GetRawText(), "\"(endCursor|cursor)\": ?\"[^\"]*\"", "\"$1\"");
 
     // Keys come as JSON, and the first rows of an index end with the page.

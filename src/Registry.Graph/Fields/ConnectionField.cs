@@ -209,12 +209,20 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
         var (query, pages) = Paged(context, known.Plan, asked, keys.Count);
         if (known.Plan.WantsItems && keys.Count > 0)
         {
-            using var cursor = known.FirstPages is { } first && query.Cut is { Backward: false, After: null, Before: null }
-                ? first.Run(session.Store, keys, query.Cut.Most)
-                : session.Store.Run(keys.Rows(query));
-            while (cursor.Step())
+            var first = query.Cut is { Backward: false, After: null, Before: null } ? known.FirstPages : null;
+            var isRead = ReadAtOnce(session, first, query, keys, pages);
+            if (isRead is false)
             {
-                pages.Append(cursor, (int)cursor.Integer(0), 1);
+                pages = Paged(context, known.Plan, asked, keys.Count).Pages;
+            }
+
+            if (isRead is not true)
+            {
+                using var cursor = first?.Run(session.Store, keys, query.Cut!.Most) ?? session.Store.Run(keys.Rows(query));
+                while (cursor.Step())
+                {
+                    pages.Append(cursor, (int)cursor.Integer(0), 1);
+                }
             }
         }
 
@@ -231,6 +239,29 @@ internal sealed class WayConnectionField(GraphModel model, FieldNeeds needs, Gra
             ? new FacetedSet(_child, keys.Count, (by, isPlace, most) => FacetQuery.Of(query, keys.Values, by, isPlace, most)) { SlotOf = keys.SlotOf }
             : null;
         return new(ObjectColumn.Each(pages.Build(keys.SlotOf, context.Count, facets: facets)));
+    }
+
+    // As many rows as the pages may hold: where the parents have more, what was read is no use, and it is found out for each where its page ends.
+    private static bool? ReadAtOnce(GraphSession session, LevelStatements? first, RowQuery query, ParentKeys keys, PageReader pages)
+    {
+        var most = (long)keys.Count * query.Cut!.Limit;
+        using var cursor = first?.RunAtOnce(session.Store, keys, most + 1);
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        for (var rows = 0L; cursor.Step(); rows++)
+        {
+            if (rows == most)
+            {
+                return false;
+            }
+
+            pages.Append(cursor, (int)cursor.Integer(0), 1);
+        }
+
+        return true;
     }
 
     private Prepared Prepare(Selection selection)

@@ -133,6 +133,30 @@ public sealed record RowQuery
     /// <param name="parents">Their keys, as <see cref="Keys"/> writes them.</param>
     public SqlText RowsOfMany(SqlValue parents) => Cut is null ? AllRowsOfMany(parents) : PagesOfMany(parents, Cut);
 
+    /// <summary>Whether a page of each parent is its first edges, read with what they lead to, so that <see cref="EdgesOfMany"/> may do for all of them.</summary>
+    public bool TakesEdges => Cut is { Limit: not 1, After: null, Before: null } && ComesUnordered && Where is null && Link!.HasFirst && NeedsEdge(isOne: false);
+
+    /// <summary>
+    /// As <see cref="RowsOfMany"/> where <see cref="TakesEdges"/>, but all edges of the parents, as long as they are no more than so many. Mostly the
+    /// parents have few, and it need not be found out for each where its page ends.
+    /// </summary>
+    /// <param name="parents">Their keys, as <see cref="Keys"/> writes them.</param>
+    /// <param name="most">How many rows in all.</param>
+    public SqlText EdgesOfMany(SqlValue parents, SqlValue most)
+    {
+        var sql = new SqlText();
+        var scope = Link!.Open(sql);
+        var order = FullOrder;
+        var columns = Of(Columns, scope, sql);
+        var keys = KeysOf(order, scope, sql);
+        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(parents).Add(") p cross join ");
+        WriteJoined(sql, scope, "p.value", where: null);
+        return sql.Add("\norder by p.key\nlimit ").Add(most);
+    }
+
+    private bool NeedsEdge(bool isOne) =>
+        Link!.Edge is { } edge && (Columns.Any(field => field.Table == edge) || (!isOne && FullOrder.Any(sort => sort.Field.Table == edge)));
+
     private SqlText AllRowsOfMany(SqlValue parents)
     {
         var sql = new SqlText();
@@ -158,15 +182,16 @@ public sealed record RowQuery
     {
         var sql = new SqlText();
         var order = FullOrder;
-        // One row at most for each parent is a value, not a list, and needs no order.
-        var isOne = cut.Limit == 1;
-        var needsEdge = Link!.Edge is { } edge && (Columns.Any(field => field.Table == edge) || (!isOne && order.Any(sort => sort.Field.Table == edge)));
-        if (needsEdge && !isOne && ComesUnordered && Link.HasFirst && Where is null && cut is { After: null, Before: null })
+        if (TakesEdges)
         {
             return PagesOfEdges(parents, cut);
         }
 
-        var scope = needsEdge || !Link.IsFoundByKey ? Link.Open(sql) : new Scope(Table, sql.Alias());
+        // One row at most for each parent is a value, not a list, and needs no order.
+        var isOne = cut.Limit == 1;
+        var needsEdge = NeedsEdge(isOne);
+
+        var scope = needsEdge || !Link!.IsFoundByKey ? Link!.Open(sql) : new Scope(Table, sql.Alias());
         var columns = Of(Columns, scope, sql);
         var key = Table.Key.Of(scope.Child);
         List<string> keys = isOne ? [] : [.. order.Select(sort => scope.Of(sort.Field, sql))];
