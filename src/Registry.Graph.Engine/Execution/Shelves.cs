@@ -1,16 +1,22 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Registry.Graph.Engine.Execution;
 
 /// <summary>
-/// Short arrays that requests gave back, kept for the next request that begins on the same thread: a request rents dozens of them, and a pool
+/// Short arrays that requests gave back, kept for the next request, first of all one on the same thread: a request rents dozens of them, and a pool
 /// that all threads share takes a lock for each but the first of a length. One request at a time holds them.
 /// </summary>
 internal sealed class Shelves
 {
     // What a very wide request leaves behind is not worth keeping.
     private const int MostRented = 1024;
+
+    // As many as requests may well be at once. They end on another thread than they began on when their answers wait for their readers.
+    private const int MostShared = 64;
+
+    private static readonly ConcurrentStack<Shelves> Shared = [];
 
     [ThreadStatic]
     private static Shelves? s_spare;
@@ -29,16 +35,20 @@ internal sealed class Shelves
     /// <summary>The list in which a request keeps what it rented; it is empty.</summary>
     public RequestMemory.Rented[] Rented { get; set; } = [];
 
-    /// <summary>Those that the last request on this thread gave back, or new ones.</summary>
+    /// <summary>Those that the last request on this thread gave back, or one on another, or new ones.</summary>
     public static Shelves Take()
     {
         ref var spare = ref s_spare;
-        var taken = spare ?? new Shelves();
-        spare = null;
-        return taken;
+        if (spare is { } taken)
+        {
+            spare = null;
+            return taken;
+        }
+
+        return Shared.TryPop(out var shared) ? shared : new Shelves();
     }
 
-    /// <summary>Keeps them for the next request on this thread.</summary>
+    /// <summary>Keeps them for the next request.</summary>
     public void GiveBack()
     {
         if (Rented.Length > MostRented)
@@ -46,7 +56,14 @@ internal sealed class Shelves
             Rented = [];
         }
 
-        s_spare = this;
+        if (s_spare is null)
+        {
+            s_spare = this;
+        }
+        else if (Shared.Count < MostShared)
+        {
+            Shared.Push(this);
+        }
     }
 
     /// <summary>The shelf for arrays of an element type; of references, which are not kept, one that stays empty.</summary>

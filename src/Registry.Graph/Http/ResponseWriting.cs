@@ -39,8 +39,6 @@ internal static class ResponseWriting
             http.Headers.CacheControl = "no-cache";
         }
 
-        // What is written behind the headers goes where it is sent from; before them, it is kept and copied.
-        await http.StartAsync(cancellationToken);
         var output = http.BodyWriter;
         output.Write(Before(form));
         await response.WriteTo(output, cancellationToken);
