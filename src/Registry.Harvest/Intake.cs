@@ -474,7 +474,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         public static Kept Nowhere(Arrival arrival) => new(arrival, 0, new(0, "", 0, IsNew: false));
     }
 
-    private const string SaidBefore = "other bytes, and the very same records as were last published";
+    private const string SaidBefore = "other bytes, and records that say the same as those last published";
 
     private const string Stopped = "stopped; nothing of it was published";
 

@@ -17,6 +17,7 @@ internal sealed partial class Garbling(Encoding encoding)
     private const int LongestCompared = 1000;
     private const int LongestSlip = 2;
     private const int ShortestEcho = 5;
+    private const int MostFlipped = 3;
 
     private static readonly Encoding Gb18030 = Read.Charset.Strict("gb18030")!;
     private static readonly string[] Codes = [UnifiedSocialCreditCode.Scheme, HteCertificateNumber.Scheme];
@@ -46,7 +47,7 @@ internal sealed partial class Garbling(Encoding encoding)
             return null;
         }
 
-        return FlippedBit(before, after) ?? Rare(before, after) ?? NoDay(before, after) ?? Unclosed(before, after) ?? Echo(before, after) ?? NoCode(before, after);
+        return FlippedBits(before, after) ?? Torn(before, after) ?? Rare(before, after) ?? NoDay(before, after) ?? Unclosed(before, after) ?? Echo(before, after) ?? NoCode(before, after);
     }
 
     /// <summary>Whether two texts begin and end alike, so that less than half of the first was replaced.</summary>
@@ -67,26 +68,68 @@ internal sealed partial class Garbling(Encoding encoding)
         return null;
     }
 
-    // Among ASCII a digit that becomes another, or a letter, may have been meant: of these, only another kind of character tells.
-    private string? FlippedBit(string before, string after)
+    // One bit of the text, or one in each of a few characters. Among ASCII a digit that becomes another, or a letter, may have been meant: of these,
+    // only another kind of character tells.
+    private string? FlippedBits(string before, string after)
+    {
+        List<(byte Old, byte New)> flipped = [];
+        if (before.Length != after.Length)
+        {
+            return Flip(before, after) is { } flip ? Told([flip]) : null;
+        }
+
+        bool isMeant = true;
+        for (int i = 0; i < before.Length; i++)
+        {
+            if (before[i] != after[i])
+            {
+                if (flipped.Count == MostFlipped || Flip(before[i].ToString(), after[i].ToString()) is not { } flip)
+                {
+                    return null;
+                }
+
+                flipped.Add(flip);
+                isMeant &= char.IsAscii(before[i]) && char.IsAscii(after[i]) && Kind(before[i]) == Kind(after[i]);
+            }
+        }
+
+        return isMeant ? null : Told(flipped);
+    }
+
+    private string Told(List<(byte Old, byte New)> flipped) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"they differ by {(flipped.Count == 1 ? "one bit" : "single bits")} of {encoding.WebName}, {string.Join(", ", flipped.Select(flip => string.Create(CultureInfo.InvariantCulture, $"{flip.Old:X2} and {flip.New:X2}")))}");
+
+    // The only byte in which two texts differ, if in one bit.
+    private (byte Old, byte New)? Flip(string before, string after)
     {
         byte[] old = encoding.GetBytes(before);
         byte[] bytes = encoding.GetBytes(after);
-        if (old.Length != bytes.Length)
-        {
-            return null;
-        }
-
         int at = old.AsSpan().CommonPrefixLength(bytes);
-        bool isOne = at < old.Length && BitOperations.IsPow2(old[at] ^ bytes[at]) && old.AsSpan(at + 1).SequenceEqual(bytes.AsSpan(at + 1));
-        return isOne && !(before.Length == after.Length && Changed(before, after) is var (a, b) && char.IsAscii(a) && char.IsAscii(b) && Kind(a) == Kind(b))
-            ? string.Create(CultureInfo.InvariantCulture, $"they differ by one bit of {encoding.WebName}, {old[at]:X2} and {bytes[at]:X2}")
+        return old.Length == bytes.Length && at < old.Length && BitOperations.IsPow2(old[at] ^ bytes[at]) && old.AsSpan(at + 1).SequenceEqual(bytes.AsSpan(at + 1)) ? (old[at], bytes[at]) : null;
+    }
+
+    private static int Kind(char c) => char.IsAsciiDigit(c) ? 0 : char.IsAsciiLetter(c) ? 1 : c == ' ' ? 2 : 3;
+
+    // Bytes that were lost, or came in, between two bytes of a character: who writes takes or adds characters.
+    private string? Torn(string before, string after)
+    {
+        byte[] old = encoding.GetBytes(before);
+        byte[] bytes = encoding.GetBytes(after);
+        return old.Length != bytes.Length && IsPartOf(old, bytes) && !IsPartOf(before.AsSpan(), after)
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(old.Length - bytes.Length)} bytes of {encoding.WebName} {(old.Length > bytes.Length ? "are gone from" : "came in")} between two of a character")
             : null;
     }
 
-    private static (char, char) Changed(string before, string after) => Common(before, after) is var (start, _) ? (before[start], after[start]) : default;
-
-    private static int Kind(char c) => char.IsAsciiDigit(c) ? 0 : char.IsAsciiLetter(c) ? 1 : c == ' ' ? 2 : 3;
+    // Whether the shorter is the longer without a piece.
+    private static bool IsPartOf<T>(ReadOnlySpan<T> before, ReadOnlySpan<T> after)
+        where T : IEquatable<T>
+    {
+        ReadOnlySpan<T> shorter = before.Length < after.Length ? before : after;
+        ReadOnlySpan<T> longer = before.Length < after.Length ? after : before;
+        int start = shorter.CommonPrefixLength(longer);
+        return shorter[start..].SequenceEqual(longer[^(shorter.Length - start)..]);
+    }
 
     // GB 2312 holds what ordinary texts are written in. A name may have a character that it lacks (堃, 玥); one that comes in the place of another,
     // and of nothing else, two at once, or one that GBK lacks as well, are no renaming.

@@ -1,5 +1,6 @@
 using System.Text;
 using Registry.Harvest.Catalog;
+using Registry.Harvest.Map;
 using Registry.Harvest.Read;
 using Registry.Store;
 
@@ -21,11 +22,11 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
     private readonly List<(Record Before, Record After)> changed = [];
     private readonly Findings before = new();
     private readonly Findings after = new();
-    private (Layout? Old, Layout? Now, bool AreSame) compared;
+    private (Layout? Old, Layout? Now, bool AreSame, bool[] Ignored) compared = (null, null, false, []);
     private long records;
     private long differing;
 
-    /// <summary>Whether the records, and all that was found beside them, are the very same.</summary>
+    /// <summary>Whether the records, but for columns that the source ignores, and all that was found beside them, are the very same.</summary>
     /// <exception cref="UnreadableException">Cells differ as no publisher changes them.</exception>
     public bool SaysTheSame(CancellationToken cancellationToken)
     {
@@ -87,14 +88,34 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
     }
 
     // Where a record stands may change without what it says: that is told of the bytes in which it was published.
-    private bool IsSame(in Record old, in Record record) => old.Cells.AsSpan().SequenceEqual(record.Cells) && HasSameColumns(old.Layout, record.Layout);
+    private bool IsSame(in Record old, in Record record) =>
+        HasSameColumns(old.Layout, record.Layout) && (old.Cells.AsSpan().SequenceEqual(record.Cells) || DifferIgnoredOnly(old.Cells, record.Cells));
+
+    private bool DifferIgnoredOnly(string?[] old, string?[] cells)
+    {
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (!compared.Ignored[i] && old[i] != cells[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // A layout is that of many records.
     private bool HasSameColumns(Layout old, Layout layout)
     {
         if (!ReferenceEquals(compared.Old, old) || !ReferenceEquals(compared.Now, layout))
         {
-            compared = (old, layout, old.Columns.Select(c => c.Name).SequenceEqual(layout.Columns.Select(c => c.Name)));
+            compared =
+            (
+                old,
+                layout,
+                old.Columns.Select(c => c.Name).SequenceEqual(layout.Columns.Select(c => c.Name)),
+                [.. layout.Columns.Select(c => source.Ignore.Any(ignored => Pointer.Matches(ignored, c.Name)))]
+            );
         }
 
         return compared.AreSame;
@@ -145,7 +166,7 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
 
     private static bool IsBeyond(Remark remark) => remark.Code == "UNMAPPED_COLUMN";
 
-    // The cells in which a row differs, if it is the same row: as many of its cells are what they were, or what differs is like what it was.
+    // The cells in which a row differs, if it is the same row: as many of its cells are what they were, or half of what differs is like what it was.
     private List<ChangedCell> Cells(Record old, Record record)
     {
         if (!HasSameColumns(old.Layout, record.Layout))
@@ -169,7 +190,7 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
             }
         }
 
-        bool isSameRow = equal >= differ.Count || differ.TrueForAll(cell => Garbling.IsNear(cell.Before, cell.After));
+        bool isSameRow = equal >= differ.Count || differ.Count(cell => Garbling.IsNear(cell.Before, cell.After)) * 2 >= differ.Count;
         return isSameRow ? [.. differ.Where(cell => !source.Expect.Meant.Contains(cell.After.Trim()))] : [];
     }
 }
