@@ -196,7 +196,7 @@ internal sealed class Intake(SourceDefinition source, IDocuments documents, Gaze
         }
 
         Content before = new(arrival.Content.Name, store.Snapshots.Read(last.Snapshot, cancellationToken), Validators.MediaTypeOf(last.Headers));
-        bool isSame = new Revision(source, before, arrival.Content).SaysTheSame(cancellationToken);
+        bool isSame = new Revision(source, before, arrival.Content, places).SaysTheSame(cancellationToken);
         return isSame && arrival.Carried.Count == 0 && documents.Kind is RunKind.Live or RunKind.Import ? last.Sha256 : null;
     }
 

@@ -161,21 +161,23 @@ internal sealed class Ceilings(string file, byte[] introspection)
 
     private static void Q3(Handle handle, JsonElement variables, Utf8JsonWriter json)
     {
-        var block = handle.Statement("select b.names, b.bodies from name_block b where b.ancestor_id = ?2 and b.type = 9 and b.level = ?1");
+        var block = handle.Statement("select b.names, b.bodies from name_block b where b.ancestor_id = ?2 and b.type = 9 and b.level = ?1 order by b.piece");
         var enterprise = handle.Statement("select t.id, t.name, t.credit_code, t.level, t.industry from enterprise t where t.entity_id = ?1");
         Bind(block, 1, variables.GetProperty("level"));
         raw.sqlite3_bind_int64(block, 2, ZoneOf(handle, variables.GetProperty("zone")));
         var names = new PlaceNames(0, 9, "", variables.GetProperty("text").GetString()!);
-        (long Count, IReadOnlyList<SqlValue> First) found = (0, []);
-        if (raw.sqlite3_step(block) == raw.SQLITE_ROW)
-            found = names.Find(raw.sqlite3_column_blob(block, 0), raw.sqlite3_column_blob(block, 1), 20);
-        else
-            found = Scanned(handle, names, variables);
+        List<SqlValue> first = new(20);
+        var count = 0L;
+        var pieces = 0;
+        for (; raw.sqlite3_step(block) == raw.SQLITE_ROW; pieces++)
+            count += names.Look(raw.sqlite3_column_blob(block, 0), raw.sqlite3_column_blob(block, 1), first, 20, counts: true);
         raw.sqlite3_reset(block);
+        if (pieces == 0)
+            (count, first) = Scanned(handle, names, variables);
         json.WriteStartObject("enterprises"u8);
-        json.WriteNumber("totalCount"u8, found.Count);
+        json.WriteNumber("totalCount"u8, count);
         json.WriteStartArray("nodes"u8);
-        foreach (var key in found.First)
+        foreach (var key in first)
         {
             raw.sqlite3_bind_int64(enterprise, 1, key.Integer);
             raw.sqlite3_step(enterprise);
@@ -194,7 +196,7 @@ internal sealed class Ceilings(string file, byte[] introspection)
     }
 
     // Of few enterprises the names do not stand together.
-    private static (long Count, IReadOnlyList<SqlValue> First) Scanned(Handle handle, PlaceNames names, JsonElement variables)
+    private static (long Count, List<SqlValue> First) Scanned(Handle handle, PlaceNames names, JsonElement variables)
     {
         var rows = handle.Statement("select w.entity_id from within_entity w where w.ancestor_id = ?2 and w.type = 9 and w.level = ?1 and instr(w.name, ?3) > 0 order by w.name, w.entity_id");
         Bind(rows, 1, variables.GetProperty("level"));

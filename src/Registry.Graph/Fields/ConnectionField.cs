@@ -94,20 +94,11 @@ internal sealed class RootConnectionField(GraphModel model, FieldNeeds needs, Gr
     // What lies in a place is looked through by its names where the store keeps them together.
     private static bool ReadNamed(GraphSession session, Prepared known, RowQuery query, PageReader pages)
     {
-        if (known.Named is null || PlaceNames.Of(query, known.Plan.WantsItems) is not { } names)
+        if (known.Named is null
+            || PlaceNames.Of(query, known.Plan.WantsItems) is not { } names
+            || names.Find(session.Store, known.Plan.WantsItems ? query.Cut!.Limit : 0, known.Plan.WantsCount) is not { } found)
         {
             return false;
-        }
-
-        (long Count, IReadOnlyList<SqlValue> First) found;
-        using (var block = session.Store.Run(PlaceNames.Block, names.Blanks))
-        {
-            if (!block.Step())
-            {
-                return false;
-            }
-
-            found = names.Find(block.Bytes(0), block.Bytes(1), known.Plan.WantsItems ? query.Cut!.Limit : 0);
         }
 
         if (found.First.Count > 0)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Registry.Harvest.Clean;
 using Registry.Identity.Identifiers;
+using Registry.Identity.Names;
 
 namespace Registry.Harvest.Check;
 
@@ -18,6 +19,7 @@ internal sealed partial class Garbling(Encoding encoding)
     private const int LongestSlip = 2;
     private const int ShortestEcho = 5;
     private const int MostFlipped = 3;
+    private const string BareCompany = "公司";
 
     private static readonly Encoding Gb18030 = Read.Charset.Strict("gb18030")!;
     private static readonly string[] Codes = [UnifiedSocialCreditCode.Scheme, HteCertificateNumber.Scheme];
@@ -47,11 +49,18 @@ internal sealed partial class Garbling(Encoding encoding)
             return null;
         }
 
-        return FlippedBits(before, after) ?? Torn(before, after) ?? Rare(before, after) ?? NoDay(before, after) ?? Unclosed(before, after) ?? Echo(before, after) ?? NoCode(before, after);
+        if (Symbol(before, after) is { } symbol)
+        {
+            return $"it holds {symbol} in the place of letters";
+        }
+
+        return FlippedBits(before, after) ?? Torn(before, after) ?? Rare(before, after) ?? NoDay(before, after) ?? Unclosed(before, after) ?? Echo(before, after) ?? Twice(before, after) ?? Formless(before, after) ?? NoCode(before, after);
     }
 
     /// <summary>Whether two texts begin and end alike, so that less than half of the first was replaced.</summary>
-    public static bool IsNear(string before, string after) => (Common(before, after) is var (start, end)) && (start + end) * 2 > before.Length;
+    public static bool IsNear(string before, string after) => IsNear(before, after, 2);
+
+    private static bool IsNear(string before, string after, int part) => (Common(before, after) is var (start, end)) && (start + end) * part > before.Length;
 
     // Controls, what a decoder or a font puts for what it does not know, and what stands for no character.
     private static string? Impossible(string text)
@@ -66,6 +75,15 @@ internal sealed partial class Garbling(Encoding encoding)
         }
 
         return null;
+    }
+
+    // A sign such as °, which comes with numbers: not instead of a word. Those of ASCII are written in names (互联网+).
+    private static string? Symbol(string before, string after)
+    {
+        (int start, int end) = Common(before, after);
+        return before[start..^end].Any(char.IsLetter)
+            ? after[start..^end].EnumerateRunes().Where(rune => !rune.IsAscii && Rune.IsSymbol(rune) && !before.Contains(rune.ToString(), StringComparison.Ordinal)).Select(rune => $"«{rune}»").FirstOrDefault()
+            : null;
     }
 
     // One bit of the text, or one in each of a few characters. Among ASCII a digit that becomes another, or a letter, may have been meant: of these,
@@ -121,6 +139,34 @@ internal sealed partial class Garbling(Encoding encoding)
             : null;
     }
 
+    // A piece of bytes that was written twice, and did not begin where a character does.
+    private string? Twice(string before, string after)
+    {
+        byte[] old = encoding.GetBytes(before);
+        byte[] bytes = encoding.GetBytes(after);
+        int more = bytes.Length - old.Length;
+        int start = old.AsSpan().CommonPrefixLength(bytes);
+        bool isTwice = more > 1 && start >= more && old.AsSpan(start).SequenceEqual(bytes.AsSpan(start + more)) && bytes.AsSpan(start, more).SequenceEqual(bytes.AsSpan(start - more, more));
+        int at = before.AsSpan().CommonPrefixLength(after);
+        int added = after.Length - before.Length;
+        return isTwice && (added <= 0 || at < added || !after.AsSpan(at, added).SequenceEqual(after.AsSpan(at - added, added)))
+            ? string.Create(CultureInfo.InvariantCulture, $"{more} bytes of {encoding.WebName} stand twice, from within a character")
+            : null;
+    }
+
+    // 重庆示例科技有限公司 that ends as 重庆示例科技有公司, or has lost the word for what it is.
+    private static string? Formless(string before, string after)
+    {
+        if (!IsNear(before, after, 3) || NameReader.Read(before) is not { Form.Length: > 0 } old)
+        {
+            return null;
+        }
+
+        NameReading name = NameReader.Read(after);
+        bool isCompany = old.Kind is "company" or "group" && old.FormClass != BareCompany && (name.Form.Length == 0 || name.FormClass == BareCompany);
+        return isCompany || (name is { Form: "", Core.Length: > 0 } && before.StartsWith(after, StringComparison.Ordinal)) ? $"it was a name that ended in {old.Form} and has no such ending" : null;
+    }
+
     // Whether the shorter is the longer without a piece.
     private static bool IsPartOf<T>(ReadOnlySpan<T> before, ReadOnlySpan<T> after)
         where T : IEquatable<T>
@@ -139,18 +185,18 @@ internal sealed partial class Garbling(Encoding encoding)
         string old = before[start..^end];
         string text = after[start..^end];
         Rune[] rare = [.. text.EnumerateRunes().Where(rune => !IsCommon(rune))];
-        bool isSlip = rare.Length == 1 && start + end > 0 && old.Length <= LongestSlip && text.Length <= LongestSlip;
-        return (isSlip || rare.Length > 1 || rare.Any(rune => Length(rune, stackalloc byte[8]) > 2)) && old.EnumerateRunes().All(rune => IsCommon(rune) && Rune.IsLetterOrDigit(rune))
+        bool isSlip = rare.Length == 1 && start + end > 0 && old.Length > 0 && text.Length <= LongestSlip;
+        return (isSlip || rare.Length > 1 || rare.Any(rune => Length(rune, stackalloc byte[8]) > 2)) && old.EnumerateRunes().All(IsCommon) && before.Any(char.IsLetterOrDigit)
             ? $"«{text}» came in the place of «{old}», and {string.Join(", ", rare.Distinct().Take(3))} {(rare.Distinct().Count() == 1 ? "is" : "are")} not among the characters of GB 2312, in which it was written"
             : null;
     }
 
-    // Two bytes, both with the high bit set, in the rows that GB 2312 fills: 1 to 9 and 16 to 87.
+    // Two bytes, both with the high bit set, in the rows that GB 2312 fills, 1 to 9 and 16 to 87, without the phonetic signs of row 8.
     private static bool IsCommon(Rune rune)
     {
         Span<byte> bytes = stackalloc byte[8];
         int length = Length(rune, bytes);
-        return length == 1 || (length == 2 && bytes[1] >= 0xA1 && bytes[0] is (>= 0xA1 and <= 0xA9) or (>= 0xB0 and <= 0xF7));
+        return length == 1 || (length == 2 && bytes[1] >= 0xA1 && !(bytes[0] == 0xA8 && bytes[1] >= 0xC5) && bytes[0] is (>= 0xA1 and <= 0xA9) or (>= 0xB0 and <= 0xF7));
     }
 
     private static int Length(Rune rune, Span<byte> bytes)
@@ -218,6 +264,6 @@ internal sealed partial class Garbling(Encoding encoding)
         return (start, end);
     }
 
-    [GeneratedRegex("[<>]|&#?[A-Za-z]{2,}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[<>{}|\\^]|&#?[A-Za-z]{2,}", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 }

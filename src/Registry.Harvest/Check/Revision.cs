@@ -2,6 +2,8 @@ using System.Text;
 using Registry.Harvest.Catalog;
 using Registry.Harvest.Map;
 using Registry.Harvest.Read;
+using Registry.Identity.Identifiers;
+using Registry.Identity.Places;
 using Registry.Store;
 
 namespace Registry.Harvest.Check;
@@ -10,10 +12,10 @@ namespace Registry.Harvest.Check;
 /// A document beside the bytes in which it was last published, record by record and before anything of it is staged: whether it says the very same,
 /// and whether what differs was changed by somebody or came about by damage. Both are read once; of records only those that differ are held.
 /// </summary>
-internal sealed class Revision(SourceDefinition source, Content last, Content now)
+internal sealed class Revision(SourceDefinition source, Content last, Content now, Gazetteer places)
 {
-    // Damage hits a place or two. A list of which more has changed is another edition, whose rows need not be those that stood there before.
-    private const int FewRecords = 4;
+    // Damage hits a few places. A list of which more has changed is another edition, whose rows need not be those that stood there before.
+    private const int FewRecords = 16;
     private const double FewOfAll = 0.05;
     private const int MostHeld = 1000;
 
@@ -127,12 +129,19 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
         Encoding encoding = after.Charset is { } charset ? Encoding.GetEncoding(charset.Split(' ')[0]) : Encoding.Unicode;
         Garbling garbling = new(encoding);
         List<ChangedCell> cells = [.. changed.SelectMany(pair => Cells(pair.Before, pair.After))];
-        Shapes shapes = Shapes.Of(cells, () => RecordReader.For(source.Read).Read(last, new(), cancellationToken));
+        Shapes shapes = new(cells);
+        Spelling spelling = new(cells);
+        foreach (Record record in shapes.Looks || spelling.Looks ? RecordReader.For(source.Read).Read(last, new(), cancellationToken) : [])
+        {
+            shapes.Take(record);
+            spelling.Take(record);
+        }
+
         string? ofAll = OutOfJoint();
         return
         [
             .. cells.DistinctBy(cell => (cell.Column, cell.Before, cell.After))
-                .Select(cell => Told(cell, garbling.Reason(cell.Before, cell.After) ?? shapes.Reason(cell) ?? Slipped(cell, cells) ?? CutShort(cell) ?? ofAll))
+                .Select(cell => Told(cell, garbling.Reason(cell.Before, cell.After) ?? shapes.Reason(cell) ?? spelling.Reason(cell) ?? NoDivision(cell) ?? Slipped(cell, cells) ?? CutShort(cell) ?? ofAll))
                 .OfType<string>(),
         ];
     }
@@ -140,6 +149,18 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
     private static (bool, long, long) Told(StatedCount count) => (count.Section, count.Stated, count.Counted);
 
     private static string? Told(ChangedCell cell, string? reason) => reason is null ? null : $"{cell.Locator} was «{cell.Before}» and is «{cell.After}»: {reason}";
+
+    // The name or the code of a division that lost its meaning by one character: another one, but not for the last, which says
+    // of what kind it is, or one more, but for the last unless it is a Latin letter or a digit.
+    private string? NoDivision(ChangedCell cell)
+    {
+        int at = cell.Before.AsSpan().CommonPrefixLength(cell.After);
+        bool isOther = cell.Before.Length == cell.After.Length && at < cell.Before.Length - 1 && cell.Before.AsSpan(at + 1).SequenceEqual(cell.After.AsSpan(at + 1));
+        bool isMore = cell.Before.Length + 1 == cell.After.Length && (at < cell.Before.Length || char.IsAsciiLetterOrDigit(cell.After[at])) && cell.Before.AsSpan(at).SequenceEqual(cell.After.AsSpan(at + 1));
+        return (isOther || isMore) && IsDivision(cell.Before) && !IsDivision(cell.After) ? "it was a division of GB/T 2260 and is none" : null;
+    }
+
+    private bool IsDivision(string text) => Gb2260Code.Read(text) is { IsValid: true, Value: var code } ? places.Knows(code) : places.Resolve(text) is { Rest: "" } reading && (reading.IsFound || reading.IsAmbiguous);
 
     // A text that goes to the next column while something else takes its place.
     private static string? Slipped(ChangedCell cell, List<ChangedCell> cells) =>
@@ -166,7 +187,7 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
 
     private static bool IsBeyond(Remark remark) => remark.Code == "UNMAPPED_COLUMN";
 
-    // The cells in which a row differs, if it is the same row: as many of its cells are what they were, or half of what differs is like what it was.
+    // The cells in which a row differs, if it is the same row: of three cells one is what it was, or half of what differs is like what it was.
     private List<ChangedCell> Cells(Record old, Record record)
     {
         if (!HasSameColumns(old.Layout, record.Layout))
@@ -190,7 +211,8 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
             }
         }
 
-        bool isSameRow = equal >= differ.Count || differ.Count(cell => Garbling.IsNear(cell.Before, cell.After)) * 2 >= differ.Count;
+        bool isSameRow = equal * 2 >= differ.Count || differ.Count(cell => Garbling.IsNear(cell.Before, cell.After)) * 2 >= differ.Count;
+        isSameRow = isSameRow || differ.Exists(cell => Slipped(cell, differ) is not null);
         return isSameRow ? [.. differ.Where(cell => !source.Expect.Meant.Contains(cell.After.Trim()))] : [];
     }
 }

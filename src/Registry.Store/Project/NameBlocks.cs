@@ -5,7 +5,7 @@ namespace Registry.Store;
 
 /// <summary>
 /// Writes the names of what lies in a body, one block for each type and level, a line for each name in their order, and beside them the numbers of
-/// the bodies: what is looked for within names is then found in one piece of text. They are a function of <c>within_entity</c> alone.
+/// the bodies: what is looked for within names is then found in a few pieces of text. They are a function of <c>within_entity</c> alone.
 /// </summary>
 /// <param name="writer">The transaction under way.</param>
 sealed class NameBlocks(Writer writer)
@@ -13,7 +13,11 @@ sealed class NameBlocks(Writer writer)
     // Fewer names are looked through one by one as quickly. The migration that makes the table says the same number.
     const int Fewest = 64;
 
+    // Where the first that hold a text are asked for, no more is read than a piece or two. The migration says the same number.
+    const int NamesOfAPiece = 1024;
+
     readonly HashSet<long> touched = [];
+    readonly List<Piece> pieces = [];
     readonly StringBuilder names = new();
     readonly StringBuilder bodies = new();
     (long Type, string Level) of;
@@ -43,7 +47,7 @@ sealed class NameBlocks(Writer writer)
             where ancestor_id = ? and level is not null
             order by type, level, name, entity_id
             """).Bind(1, ancestor);
-        List<(long Type, string Level, string Names, string Bodies)> blocks = [];
+        List<Piece> blocks = [];
         while (rows.Step())
         {
             if (count == 0 || rows.Long(0) != of.Type || rows.Text(1) != of.Level)
@@ -54,27 +58,39 @@ sealed class NameBlocks(Writer writer)
             Add(rows.Text(2), rows.Long(3));
         }
         End(blocks);
-        foreach (var (type, level, text, numbers) in blocks)
+        foreach (var piece in blocks)
         {
-            writer.Prepare("insert into name_block (ancestor_id, type, level, names, bodies) values (?, ?, ?, ?, ?)")
-                .Bind(1, ancestor).Bind(2, type).Bind(3, level).Bind(4, text).Bind(5, numbers).Run();
+            writer.Prepare("insert into name_block (ancestor_id, type, level, piece, names, bodies) values (?, ?, ?, ?, ?, ?)")
+                .Bind(1, ancestor).Bind(2, piece.Type).Bind(3, piece.Level).Bind(4, piece.Number).Bind(5, piece.Names).Bind(6, piece.Bodies).Run();
         }
     }
 
     void Add(string name, long body)
     {
         hasTwoLines |= name.Contains('\n', StringComparison.Ordinal);
-        names.Append(count == 0 ? "" : "\n").Append(name);
-        bodies.Append(count == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"{body}");
+        if (count % NamesOfAPiece == 0)
+            EndPiece();
+        names.Append(names.Length == 0 ? "" : "\n").Append(name);
+        bodies.Append(bodies.Length == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"{body}");
         count++;
     }
 
-    void End(List<(long, string, string, string)> blocks)
+    void EndPiece()
     {
-        if (count >= Fewest && !hasTwoLines)
-            blocks.Add((of.Type, of.Level, names.ToString(), bodies.ToString()));
+        if (bodies.Length > 0)
+            pieces.Add(new(of.Type, of.Level, pieces.Count, names.ToString(), bodies.ToString()));
         names.Clear();
         bodies.Clear();
+    }
+
+    void End(List<Piece> blocks)
+    {
+        EndPiece();
+        if (count >= Fewest && !hasTwoLines)
+            blocks.AddRange(pieces);
+        pieces.Clear();
         (count, hasTwoLines) = (0, false);
     }
+
+    readonly record struct Piece(long Type, string Level, int Number, string Names, string Bodies);
 }

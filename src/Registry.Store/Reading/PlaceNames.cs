@@ -4,8 +4,8 @@ using System.Text;
 namespace Registry.Store.Reading;
 
 /// <summary>
-/// A question for the bodies of one type and level in a place whose names hold a text. Where the store keeps these names in one block, they are
-/// looked through there, at some nanoseconds a name, and both the first of them by name and their count are known.
+/// A question for the bodies of one type and level in a place whose names hold a text. Where the store keeps these names together, they are looked
+/// through there, at some nanoseconds a name: for the first of them by name no further than these stand, for their count to the end.
 /// </summary>
 /// <param name="Place">The body in which they lie.</param>
 /// <param name="Type">The number of their type.</param>
@@ -16,13 +16,13 @@ public sealed record PlaceNames(long Place, long Type, string Level, string Text
     private const byte EndOfName = (byte)'\n';
     private const byte EndOfNumber = (byte)',';
 
-    /// <summary>Reads the block of a place, a type and a level: its names and the keys of the bodies.</summary>
-    public static SqlTemplate Block { get; } = SqlTemplate.Of(new SqlText()
+    // The names of a place, a type and a level, and the keys of the bodies, in pieces.
+    private static readonly SqlTemplate Block = SqlTemplate.Of(new SqlText()
         .Add("select b.names, b.bodies\nfrom name_block b\nwhere b.ancestor_id = ").Add(SqlValue.Blank(0))
-        .Add(" and b.type = ").Add(SqlValue.Blank(1)).Add(" and b.level = ").Add(SqlValue.Blank(2)));
+        .Add(" and b.type = ").Add(SqlValue.Blank(1)).Add(" and b.level = ").Add(SqlValue.Blank(2))
+        .Add("\norder by b.piece"));
 
-    /// <summary>The values for the blanks of <see cref="Block"/>.</summary>
-    public SqlValue[] Blanks => [SqlValue.Of(Place), SqlValue.Of(Type), SqlValue.Of(Level)];
+    private readonly byte[] _text = Encoding.UTF8.GetBytes(Text);
 
     /// <summary>What a question asks of a block; null where it asks for anything else.</summary>
     /// <param name="query">The question.</param>
@@ -42,22 +42,50 @@ public sealed record PlaceNames(long Place, long Type, string Level, string Text
             : null;
     }
 
-    /// <summary>Looks through a block.</summary>
-    /// <param name="names">Its names.</param>
-    /// <param name="bodies">The keys of its bodies.</param>
+    /// <summary>Looks through the names.</summary>
+    /// <param name="session">The store.</param>
     /// <param name="most">How many keys are given at most.</param>
-    /// <returns>How many names hold the text, and the keys of the first of them in the order of the names.</returns>
-    public (long Count, IReadOnlyList<SqlValue> First) Find(ReadOnlySpan<byte> names, ReadOnlySpan<byte> bodies, int most)
+    /// <param name="counts">Whether it is asked as well how many names hold the text.</param>
+    /// <returns>
+    /// How many names hold the text (0 where that is not asked), and the keys of the first of them in the order of the names; null where the names do
+    /// not stand together.
+    /// </returns>
+    public (long Count, IReadOnlyList<SqlValue> First)? Find(ReadSession session, int most, bool counts)
     {
-        var text = Encoding.UTF8.GetBytes(Text);
-        List<SqlValue> first = new(most);
-        var count = 0;
-        while (names.IndexOf(text) is var at and >= 0)
+        using var block = session.Run(Block, [SqlValue.Of(Place), SqlValue.Of(Type), SqlValue.Of(Level)]);
+        if (!block.Step())
         {
-            if (count++ < most)
+            return null;
+        }
+
+        List<SqlValue> first = new(most);
+        var count = 0L;
+        for (var isLeft = true; isLeft && (counts || first.Count < most); isLeft = block.Step())
+        {
+            count += Look(block.Bytes(0), block.Bytes(1), first, most, counts);
+        }
+
+        return (counts ? count : 0, first);
+    }
+
+    /// <summary>Looks through a piece of the names.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="bodies">The keys of their bodies.</param>
+    /// <param name="first">Receives the keys of those that hold the text.</param>
+    /// <param name="most">How many keys there may be.</param>
+    /// <param name="counts">Whether to go on when there are so many.</param>
+    /// <returns>How many names hold the text, as far as they were looked through.</returns>
+    public long Look(ReadOnlySpan<byte> names, ReadOnlySpan<byte> bodies, List<SqlValue> first, int most, bool counts)
+    {
+        var count = 0L;
+        while ((counts || first.Count < most) && names.IndexOf(_text) is var at and >= 0)
+        {
+            count++;
+            if (first.Count < most)
             {
                 bodies = Behind(bodies, names[..at].Count(EndOfName));
                 first.Add(Number(bodies));
+                bodies = Behind(bodies, 1);
             }
 
             var end = names[at..].IndexOf(EndOfName);
@@ -67,10 +95,9 @@ public sealed record PlaceNames(long Place, long Type, string Level, string Text
             }
 
             names = names[(at + end + 1)..];
-            bodies = count < most ? Behind(bodies, 1) : bodies;
         }
 
-        return (count, first);
+        return count;
     }
 
     private static bool IsFirstByName(RowQuery query) =>
