@@ -225,19 +225,37 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public void Of_very_many_names_so_many_stand_together_as_are_looked_through_at_once()
+    {
+        const string Pieces = "select concat(piece, ' ', substr(names, 1, 6), ' ', length(names) - length(replace(names, char(10), '')) + 1, ' ', length(bodies) - length(replace(bodies, ',', '')) + 1) from name_block order by piece";
+        store.Harvest(TemporaryStore.Zones, Zone);
+        store.Harvest(TemporaryStore.Enterprises, Many(2_100));
+        string[] pieces = ["0 企业1000 1024 1024", "1 企业2024 1024 1024", "2 企业3048 51 51"];
+        Assert.Equal(pieces, store.Column(Pieces));
+
+        store.Execute("delete from name_block");
+        store.Execute(Filling("name_pieces", "insert into name_block"));
+        Assert.Equal(pieces, store.Column(Pieces));
+    }
+
+    [Fact]
     public void A_store_of_before_is_given_the_names_that_stand_together()
     {
         store.Harvest(TemporaryStore.Zones, Zone);
         store.Harvest(TemporaryStore.Enterprises, Many());
         store.Execute("delete from name_block");
 
-        store.Execute(Filling("name_block", "insert into name_block"));
+        store.Execute(Filling("name_pieces", "insert into name_block"));
 
         Assert.Equal(1, store.Scalar<long>("select count(*) from name_block"));
         Assert.Empty(store.Database.Examine(TestContext.Current.CancellationToken));
     }
 
-    static Row[] Many() => [.. Enumerable.Range(100, 71).Select(number => new Row("Enterprise", $"企业{number}") { Code = CodeOf(number), In = ("Zone", "荣昌高新区"), Level = number < 170 ? "NATIONAL" : null })];
+    static Row[] Many(int count = 71)
+    {
+        var from = count < 1_000 ? 100 : 1_000;
+        return [.. Enumerable.Range(from, count).Select(number => new Row("Enterprise", $"企业{number}") { Code = CodeOf(number), In = ("Zone", "荣昌高新区"), Level = number < from + count - 1 ? "NATIONAL" : null })];
+    }
 
     static string CodeOf(int number) => $"C{number}";
 

@@ -165,15 +165,15 @@ internal sealed class Ceilings(string file, byte[] introspection)
         var enterprise = handle.Statement("select t.id, t.name, t.credit_code, t.level, t.industry from enterprise t where t.entity_id = ?1");
         Bind(block, 1, variables.GetProperty("level"));
         raw.sqlite3_bind_int64(block, 2, ZoneOf(handle, variables.GetProperty("zone")));
-        var names = new PlaceNames(0, 9, "", variables.GetProperty("text").GetString()!);
+        var text = Encoding.UTF8.GetBytes(variables.GetProperty("text").GetString()!);
         List<SqlValue> first = new(20);
         var count = 0L;
         var pieces = 0;
         for (; raw.sqlite3_step(block) == raw.SQLITE_ROW; pieces++)
-            count += names.Look(raw.sqlite3_column_blob(block, 0), raw.sqlite3_column_blob(block, 1), first, 20, counts: true);
+            count += PlaceNames.Look(text, raw.sqlite3_column_blob(block, 0), raw.sqlite3_column_blob(block, 1), first, 20, counts: true);
         raw.sqlite3_reset(block);
         if (pieces == 0)
-            (count, first) = Scanned(handle, names, variables);
+            (count, first) = Scanned(handle, variables);
         json.WriteStartObject("enterprises"u8);
         json.WriteNumber("totalCount"u8, count);
         json.WriteStartArray("nodes"u8);
@@ -196,7 +196,7 @@ internal sealed class Ceilings(string file, byte[] introspection)
     }
 
     // Of few enterprises the names do not stand together.
-    private static (long Count, List<SqlValue> First) Scanned(Handle handle, PlaceNames names, JsonElement variables)
+    private static (long Count, List<SqlValue> First) Scanned(Handle handle, JsonElement variables)
     {
         var rows = handle.Statement("select w.entity_id from within_entity w where w.ancestor_id = ?2 and w.type = 9 and w.level = ?1 and instr(w.name, ?3) > 0 order by w.name, w.entity_id");
         Bind(rows, 1, variables.GetProperty("level"));

@@ -16,13 +16,11 @@ public sealed record PlaceNames(long Place, long Type, string Level, string Text
     private const byte EndOfName = (byte)'\n';
     private const byte EndOfNumber = (byte)',';
 
-    // The names of a place, a type and a level, and the keys of the bodies, in pieces.
-    private static readonly SqlTemplate Block = SqlTemplate.Of(new SqlText()
+    /// <summary>Reads the names of a place, a type and a level and the keys of the bodies, piece after piece.</summary>
+    public static SqlTemplate Block { get; } = SqlTemplate.Of(new SqlText()
         .Add("select b.names, b.bodies\nfrom name_block b\nwhere b.ancestor_id = ").Add(SqlValue.Blank(0))
         .Add(" and b.type = ").Add(SqlValue.Blank(1)).Add(" and b.level = ").Add(SqlValue.Blank(2))
         .Add("\norder by b.piece"));
-
-    private readonly byte[] _text = Encoding.UTF8.GetBytes(Text);
 
     /// <summary>What a question asks of a block; null where it asks for anything else.</summary>
     /// <param name="query">The question.</param>
@@ -58,27 +56,29 @@ public sealed record PlaceNames(long Place, long Type, string Level, string Text
             return null;
         }
 
+        var text = Encoding.UTF8.GetBytes(Text);
         List<SqlValue> first = new(most);
         var count = 0L;
         for (var isLeft = true; isLeft && (counts || first.Count < most); isLeft = block.Step())
         {
-            count += Look(block.Bytes(0), block.Bytes(1), first, most, counts);
+            count += Look(text, block.Bytes(0), block.Bytes(1), first, most, counts);
         }
 
         return (counts ? count : 0, first);
     }
 
     /// <summary>Looks through a piece of the names.</summary>
+    /// <param name="text">The text, not empty.</param>
     /// <param name="names">The names.</param>
     /// <param name="bodies">The keys of their bodies.</param>
     /// <param name="first">Receives the keys of those that hold the text.</param>
     /// <param name="most">How many keys there may be.</param>
     /// <param name="counts">Whether to go on when there are so many.</param>
     /// <returns>How many names hold the text, as far as they were looked through.</returns>
-    public long Look(ReadOnlySpan<byte> names, ReadOnlySpan<byte> bodies, List<SqlValue> first, int most, bool counts)
+    public static long Look(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, ReadOnlySpan<byte> bodies, List<SqlValue> first, int most, bool counts)
     {
         var count = 0L;
-        while ((counts || first.Count < most) && names.IndexOf(_text) is var at and >= 0)
+        while ((counts || first.Count < most) && names.IndexOf(text) is var at and >= 0)
         {
             count++;
             if (first.Count < most)

@@ -20,12 +20,18 @@ public sealed class PlaceNamesTests
     public void The_names_that_hold_a_text_are_counted_and_the_first_of_them_found(string text)
     {
         string[] holding = [.. names.Where(name => name.Contains(text, StringComparison.Ordinal))];
+        var asked = Encoding.UTF8.GetBytes(text);
         foreach (var most in (int[])[0, 1, 2, 20])
         {
-            var (count, first) = new PlaceNames(7, 9, "NATIONAL", text).Find(Encoding.UTF8.GetBytes(string.Join('\n', names)), "10,11,12,1300,14,15,16"u8, most);
+            foreach (var counts in (bool[])[true, false])
+            {
+                List<SqlValue> first = [];
+                var count = PlaceNames.Look(asked, Encoding.UTF8.GetBytes(string.Join('\n', names[..3])), "10,11,12"u8, first, most, counts);
+                count += PlaceNames.Look(asked, Encoding.UTF8.GetBytes(string.Join('\n', names[3..])), "1300,14,15,16"u8, first, most, counts);
 
-            Assert.Equal(holding.Length, count);
-            Assert.Equal(holding.Take(most).Select(Number), first.Select(key => key.Integer));
+                Assert.Equal(counts ? holding.Length : Math.Min(most, holding.Length), count);
+                Assert.Equal(holding.Take(most).Select(Number), first.Select(key => key.Integer));
+            }
         }
     }
 
