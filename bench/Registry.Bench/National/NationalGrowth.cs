@@ -9,13 +9,20 @@ namespace Registry.Bench.National;
 
 /// <summary>
 /// What the same question costs as the data grows: stores of several scales, without HTTP and on one thread. Besides the questions the two halves of Q3,
-/// a page far down an unfiltered list, and searches.
+/// a page far down an unfiltered list, and searches. Zones, universities and carriers keep their number while enterprises grow, and with them the
+/// answers of Q2, Q3 and Q5; so these are asked once more, with pages that every store can fill, for those bodies whose answers are of one size.
 /// </summary>
 internal static class NationalGrowth
 {
     private const int Searches = 300;
 
     private const string Search = "query ($text: String!) { search(text: $text, first: 10) { edges { score node { id name } } } }";
+
+    // Of the answers in the smallest store, larger than nine in ten; as near to that as a tenth.
+    private const double Larger = 0.9;
+    private const double Near = 0.1;
+
+    private static readonly string[] Sized = ["Q2 by pages of 3", "Q5 by pages of 2", "Q3's page"];
 
     private static readonly string[] Asked = ["Q1", "Q2", "Q4", "Q5", "Q3's page", "Q3's count", "page 1 by name", "page 1,000 by name", "search by a whole name", "search by four characters"];
 
@@ -24,16 +31,20 @@ internal static class NationalGrowth
     {
         var (data, stores) = (arguments[0], arguments[1..]);
         List<Dictionary<string, string>> columns = [];
+        Dictionary<string, int> sizes = new(StringComparer.Ordinal);
+
+        // What is compiled anew for speed is compiled by then for the first store as for the others.
+        await Column(stores[0], data, sizes);
         foreach (var store in stores)
-            columns.Add(await Column(store, data));
+            columns.Add(await Column(store, data, sizes));
         Console.WriteLine("| CPU us | " + string.Join(" | ", columns.Select(column => column["size"])) + " |");
         Console.WriteLine("|---|" + string.Concat(columns.Select(_ => "---:|")));
-        foreach (var asked in Asked.Append("search, median ms of the clock"))
+        foreach (var asked in Asked.Concat(Sized.Select(question => Of(question, sizes))).Append("search, median ms of the clock"))
             Console.WriteLine($"| {asked} | " + string.Join(" | ", columns.Select(column => column[asked])) + " |");
         return 0;
     }
 
-    private static async Task<Dictionary<string, string>> Column(string store, string data)
+    private static async Task<Dictionary<string, string>> Column(string store, string data, Dictionary<string, int> sizes)
     {
         using var database = Database.Open(StoreAddress.Parse("sqlite:" + store));
         using var engine = NationalServer.Engine(database);
@@ -45,14 +56,29 @@ internal static class NationalGrowth
             column[asked] = spent.Cpu.ToString("F1", CultureInfo.InvariantCulture);
         }
 
+        foreach (var question in Sized)
+        {
+            var alike = await OfOneSize(engine, question, await Requests(question, questions, engine, store), sizes);
+            if (alike.Count == 0)
+            {
+                column[Of(question, sizes)] = "no such answer";
+                continue;
+            }
+
+            var spent = await NationalEngine.Measure(engine, alike, database);
+            column[Of(question, sizes)] = string.Create(CultureInfo.InvariantCulture, $"{spent.Cpu:F1} ({alike.Count})");
+        }
+
         column["search, median ms of the clock"] = await Clocked(engine, [.. Names(store).Select(name => Of(Search, new { text = name[..Math.Min(4, name.Length)] }))]);
         return column;
     }
 
     private static async Task<List<GraphQLRequest>> Requests(string asked, NationalQuestions questions, GraphQLEngine engine, string store) => asked switch
     {
-        "Q3's page" => await Part(questions, engine, "    totalCount\n", ""),
-        "Q3's count" => await Part(questions, engine, "    nodes { id name creditCode level industry }\n", ""),
+        "Q2 by pages of 3" => await Part("Q2", questions, engine, "first: 10)", "first: 3)"),
+        "Q5 by pages of 2" => await Part("Q5", questions, engine, "first: 20,", "first: 2,"),
+        "Q3's page" => await Part("Q3", questions, engine, "    totalCount\n", ""),
+        "Q3's count" => await Part("Q3", questions, engine, "    nodes { id name creditCode level industry }\n", ""),
         "page 1 by name" => [GraphQLRequest.Of(Page(null))],
         "page 1,000 by name" => [GraphQLRequest.Of(Page(await Cursor(engine, store)))],
         "search by a whole name" => [.. Names(store).Select(name => Of(Search, new { text = name }))],
@@ -60,15 +86,35 @@ internal static class NationalGrowth
         _ => [.. (await questions.Bodies(asked, engine)).Select(NationalEngine.Request)],
     };
 
-    private static async Task<List<GraphQLRequest>> Part(NationalQuestions questions, GraphQLEngine engine, string left, string instead) =>
-        [.. (await questions.Bodies("Q3", engine)).Select(body => NationalEngine.Request(Without(body, left, instead)))];
+    private static string Of(string question, Dictionary<string, int> sizes) => string.Create(CultureInfo.InvariantCulture, $"{question}, answers of {sizes[question]:N0} B (how many)");
 
-    private static string Without(string body, string left, string instead)
+    private static async Task<List<GraphQLRequest>> OfOneSize(GraphQLEngine engine, string question, List<GraphQLRequest> requests, Dictionary<string, int> sizes)
+    {
+        List<(GraphQLRequest Request, int Size)> asked = [];
+        foreach (var request in requests)
+        {
+            using var response = await engine.Execute(request);
+            asked.Add((request, System.Text.Encoding.UTF8.GetByteCount(await response.ToJson())));
+        }
+
+        if (!sizes.TryGetValue(question, out var size))
+        {
+            size = asked.Select(answer => answer.Size).Order().ElementAt((int)(asked.Count * Larger));
+            sizes.Add(question, size);
+        }
+
+        return [.. asked.Where(answer => Math.Abs(answer.Size - size) <= size * Near).Select(answer => answer.Request)];
+    }
+
+    private static async Task<List<GraphQLRequest>> Part(string question, NationalQuestions questions, GraphQLEngine engine, string left, string instead) =>
+        [.. (await questions.Bodies(question, engine)).Select(body => NationalEngine.Request(With(body, left, instead)))];
+
+    private static string With(string body, string left, string instead)
     {
         var request = JsonNode.Parse(body)!;
         var document = (string)request["query"]!;
         if (!document.Contains(left, StringComparison.Ordinal))
-            throw new InvalidOperationException($"Q3 does not hold `{left}`.");
+            throw new InvalidOperationException($"The question does not hold `{left}`.");
         request["query"] = document.Replace(left, instead, StringComparison.Ordinal);
         return request.ToJsonString();
     }
