@@ -1,3 +1,5 @@
+using Registry.Store.Reading;
+
 namespace Registry.Store.Tests;
 
 public sealed class PublishingTests : IDisposable
@@ -236,6 +238,28 @@ public sealed class PublishingTests : IDisposable
         store.Execute("delete from name_block");
         store.Execute(Filling("name_pieces", "insert into name_block"));
         Assert.Equal(pieces, store.Column(Pieces));
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(60)]
+    [InlineData(1_000)]
+    public void A_text_is_found_in_all_of_very_many_names_and_the_first_of_them_without_a_count(int most)
+    {
+        store.Harvest(TemporaryStore.Zones, Zone);
+        store.Harvest(TemporaryStore.Enterprises, Many(2_100));
+        var holding = store.Column("select concat(entity_id, '') from enterprise where name like '企业30%' and level = 'NATIONAL' order by name");
+        using var session = store.Database.Read(TestContext.Current.CancellationToken);
+        PlaceNames asked = new(store.Scalar<long>("select entity_id from zone"), 9, "NATIONAL", "企业30");
+
+        var counted = asked.Find(session, most, counts: true)!.Value;
+        var first = asked.Find(session, most, counts: false)!.Value;
+
+        Assert.Equal(99, holding.Count);
+        Assert.Equal((99, 0), (counted.Count, first.Count));
+        Assert.Equal(holding.Take(most), counted.First.Select(key => $"{key.Integer}"));
+        Assert.Equal(holding.Take(most), first.First.Select(key => $"{key.Integer}"));
+        Assert.Null((asked with { Level = "DISTRICT" }).Find(session, most, counts: true));
     }
 
     [Fact]

@@ -41,18 +41,13 @@ public sealed class Snapshots
     public LastSighting? LastFetched(string source, string url, CancellationToken cancellation = default)
     {
         using var session = readers.Open(cancellation);
-        return session.Read(reading => reading.Connection.QuerySingleOrDefault<SightingRow>("""
+        return session.Read(reading => reading.Connection.QuerySingleOrDefault<SightingRow>($"""
             select p.snapshot_id, p.sha256, g.headers, g.seen_at,
                 iif(r.state in ('ABANDONED', 'CANCELLED') and not exists (
                     select 1
                     from run l
                     where l.source_id = r.source_id and l.run_id > r.run_id and l.state in ('PUBLISHED', 'UNCHANGED', 'FAILED')), 1, 0) as cut_short
-            from sighting g
-            join snapshot p on p.snapshot_id = g.snapshot_id
-            join document d on d.document_id = g.document_id
-            join source s on s.source_id = d.source_id
-            join run r on r.run_id = g.run_id
-            where s.path = @source and d.url = @url and r.kind = 'LIVE'
+            {SightingsOfDocument} and r.kind = 'LIVE'
             order by g.sighting_id desc
             limit 1
             """, new { source, url })?.Sighting());
@@ -65,18 +60,22 @@ public sealed class Snapshots
     public LastSighting? LastPublished(string source, string url, CancellationToken cancellation = default)
     {
         using var session = readers.Open(cancellation);
-        return session.Read(reading => reading.Connection.QuerySingleOrDefault<SightingRow>("""
+        return session.Read(reading => reading.Connection.QuerySingleOrDefault<SightingRow>($"""
             select p.snapshot_id, p.sha256, g.headers, g.seen_at, 0 as cut_short
-            from sighting g
-            join snapshot p on p.snapshot_id = g.snapshot_id
-            join document d on d.document_id = g.document_id
-            join source s on s.source_id = d.source_id
-            join run r on r.run_id = g.run_id
-            where s.path = @source and d.url = @url and r.state = 'PUBLISHED'
+            {SightingsOfDocument} and r.state = 'PUBLISHED'
             order by g.sighting_id desc
             limit 1
             """, new { source, url })?.Sighting());
     }
+
+    const string SightingsOfDocument = """
+        from sighting g
+        join snapshot p on p.snapshot_id = g.snapshot_id
+        join document d on d.document_id = g.document_id
+        join source s on s.source_id = d.source_id
+        join run r on r.run_id = g.run_id
+        where s.path = @source and d.url = @url
+        """;
 
     sealed class SightingRow
     {

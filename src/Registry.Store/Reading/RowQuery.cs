@@ -144,12 +144,7 @@ public sealed record RowQuery
     /// <param name="most">How many rows in all.</param>
     public SqlText EdgesOfMany(SqlValue parents, SqlValue most)
     {
-        var sql = new SqlText();
-        var scope = Link!.Open(sql);
-        var order = FullOrder;
-        var columns = Of(Columns, scope, sql);
-        var keys = KeysOf(order, scope, sql);
-        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(parents).Add(") p cross join ");
+        var (sql, scope, _, _) = SelectedOfMany(parents);
         WriteJoined(sql, scope, "p.value", where: null);
         return sql.Add("\norder by p.key\nlimit ").Add(most);
     }
@@ -157,7 +152,8 @@ public sealed record RowQuery
     private bool NeedsEdge(bool isOne) =>
         Link!.Edge is { } edge && (Columns.Any(field => field.Table == edge) || (!isOne && FullOrder.Any(sort => sort.Field.Table == edge)));
 
-    private SqlText AllRowsOfMany(SqlValue parents)
+    // The slot of each parent, the fields and the sort keys, up to what the parents are joined with.
+    private (SqlText Sql, Scope Scope, IReadOnlyList<SortKey> Order, List<string> Keys) SelectedOfMany(SqlValue parents)
     {
         var sql = new SqlText();
         var scope = Link!.Open(sql);
@@ -165,8 +161,14 @@ public sealed record RowQuery
         var columns = Of(Columns, scope, sql);
         var keys = KeysOf(order, scope, sql);
         sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(parents).Add(") p cross join ");
+        return (sql, scope, order, keys);
+    }
+
+    private SqlText AllRowsOfMany(SqlValue parents)
+    {
+        var (sql, scope, order, keys) = SelectedOfMany(parents);
         WriteJoined(sql, scope, "p.value", Where);
-        if (Link.IsToOne)
+        if (Link!.IsToOne)
         {
             // One row at most for each parent has no order.
             return sql;
@@ -221,13 +223,8 @@ public sealed record RowQuery
     // parent are no range in the order of their other ends, that key is found once for each parent, before the edges.
     private SqlText PagesOfEdges(SqlValue parents, Cut cut)
     {
-        var sql = new SqlText();
-        var scope = Link!.Open(sql);
-        var order = FullOrder;
-        var columns = Of(Columns, scope, sql);
-        var keys = KeysOf(order, scope, sql);
-        sql.Add("select p.key, ").Add(string.Join(", ", Selected(columns, keys))).Add("\nfrom items_of(").Add(parents).Add(") p cross join ");
-        if (!Link.IsRange)
+        var (sql, scope, order, keys) = SelectedOfMany(parents);
+        if (!Link!.IsRange)
         {
             sql.Add("one_of(iif((");
             Link.WriteCount(sql, "p.value");
