@@ -86,8 +86,8 @@ internal sealed partial class Garbling(Encoding encoding)
             : null;
     }
 
-    // One bit of the text, or one in each of a few characters. Among ASCII a digit that becomes another, or a letter, may have been meant: of these,
-    // only another kind of character tells.
+    // One bit of the text, or one in each of a few characters. A digit that becomes another, or a letter, or an ordinal (乙, 丙) may have been meant: of
+    // these, only another kind of character tells.
     private string? FlippedBits(string before, string after)
     {
         List<(byte Old, byte New)> flipped = [];
@@ -107,7 +107,7 @@ internal sealed partial class Garbling(Encoding encoding)
                 }
 
                 flipped.Add(flip);
-                isMeant &= char.IsAscii(before[i]) && char.IsAscii(after[i]) && Kind(before[i]) == Kind(after[i]);
+                isMeant &= Kind(before[i]) is { } kind && kind == Kind(after[i]);
             }
         }
 
@@ -127,7 +127,8 @@ internal sealed partial class Garbling(Encoding encoding)
         return old.Length == bytes.Length && at < old.Length && BitOperations.IsPow2(old[at] ^ bytes[at]) && old.AsSpan(at + 1).SequenceEqual(bytes.AsSpan(at + 1)) ? (old[at], bytes[at]) : null;
     }
 
-    private static int Kind(char c) => char.IsAsciiDigit(c) ? 0 : char.IsAsciiLetter(c) ? 1 : c == ' ' ? 2 : 3;
+    // Of what another one may have been meant: a digit, a Latin letter, a sign of ASCII, an ordinal.
+    private static int? Kind(char c) => Spelling.Ordinals.Contains(c, StringComparison.Ordinal) ? 4 : !char.IsAscii(c) ? null : char.IsAsciiDigit(c) ? 0 : char.IsAsciiLetter(c) ? 1 : c == ' ' ? 2 : 3;
 
     // Bytes that were lost, or came in, between two bytes of a character: who writes takes or adds characters.
     private string? Torn(string before, string after)

@@ -27,6 +27,8 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
     private (Layout? Old, Layout? Now, bool AreSame, bool[] Ignored) compared = (null, null, false, []);
     private long records;
     private long differing;
+    private bool isLonger;
+    private bool isShorter;
 
     /// <summary>Whether the records, but for columns that the source ignores, and all that was found beside them, are the very same.</summary>
     /// <exception cref="UnreadableException">Cells differ as no publisher changes them.</exception>
@@ -69,6 +71,7 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
             isOver = isOver || !old.MoveNext();
             if (isOver)
             {
+                isLonger = true;
                 differing++;
             }
             else if (!IsSame(old.Current, record))
@@ -85,6 +88,7 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
 
         while (!isOver && differing <= MostHeld && old.MoveNext())
         {
+            isShorter = true;
             differing++;
         }
     }
@@ -129,7 +133,7 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
         Encoding encoding = after.Charset is { } charset ? Encoding.GetEncoding(charset.Split(' ')[0]) : Encoding.Unicode;
         Garbling garbling = new(encoding);
         List<ChangedCell> cells = [.. changed.SelectMany(pair => Cells(pair.Before, pair.After))];
-        Shapes shapes = new(cells);
+        Shapes shapes = new(cells, areAsMany: !isLonger && !isShorter);
         Spelling spelling = new(cells);
         foreach (Record record in shapes.Looks || spelling.Looks ? RecordReader.For(source.Read).Read(last, new(), cancellationToken) : [])
         {
@@ -187,7 +191,8 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
 
     private static bool IsBeyond(Remark remark) => remark.Code == "UNMAPPED_COLUMN";
 
-    // The cells in which a row differs, if it is the same row: of three cells one is what it was, or half of what differs is like what it was.
+    // The cells in which a row differs, if it is the same row: of three cells one is what it was, or half of what differs is like what it was. Where
+    // records came or went, others stand where it stood: then half must be what it was, or all that differs like it.
     private List<ChangedCell> Cells(Record old, Record record)
     {
         if (!HasSameColumns(old.Layout, record.Layout))
@@ -211,8 +216,10 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
             }
         }
 
-        bool isSameRow = equal * 2 >= differ.Count || differ.Count(cell => Garbling.IsNear(cell.Before, cell.After)) * 2 >= differ.Count;
-        isSameRow = isSameRow || differ.Exists(cell => Slipped(cell, differ) is not null);
+        int near = differ.Count(cell => Garbling.IsNear(cell.Before, cell.After));
+        bool isSameRow = isLonger || isShorter
+            ? equal >= differ.Count || near == differ.Count
+            : equal * 2 >= differ.Count || near * 2 >= differ.Count || differ.Exists(cell => Slipped(cell, differ) is not null);
         return isSameRow ? [.. differ.Where(cell => !source.Expect.Meant.Contains(cell.After.Trim()))] : [];
     }
 }

@@ -28,11 +28,15 @@ internal sealed class Shapes
     private readonly Dictionary<int, long> running = [];
     private readonly Dictionary<(int Column, string Head), long> heads = [];
     private readonly int[] columns;
+    private readonly int fewNumbers;
     private readonly Dictionary<int, int> changed;
 
     /// <summary>Those of the columns in which a code or a date changed; what they hold is still to be taken.</summary>
-    public Shapes(IReadOnlyList<ChangedCell> cells)
+    /// <param name="cells">The cells that changed.</param>
+    /// <param name="areAsMany">Whether there are as many records as there were; what counted them need not count others.</param>
+    public Shapes(IReadOnlyList<ChangedCell> cells, bool areAsMany)
     {
+        fewNumbers = areAsMany ? FewNumbers : 0;
         columns = [.. cells.Where(cell => IsCode(cell.Before)).Select(cell => cell.Index).Distinct()];
         changed = cells.CountBy(cell => cell.Index).ToDictionary();
         foreach (ChangedCell cell in cells)
@@ -74,7 +78,7 @@ internal sealed class Shapes
     /// <summary>Why a cell is taken to be damaged; null where it is not.</summary>
     public string? Reason(ChangedCell cell)
     {
-        if (filled.TryGetValue(cell.Index, out long all) && all >= Enough && running[cell.Index] == all && changed[cell.Index] <= FewNumbers)
+        if (filled.TryGetValue(cell.Index, out long all) && all >= Enough && running[cell.Index] == all && changed[cell.Index] <= fewNumbers)
         {
             return string.Create(CultureInfo.InvariantCulture, $"column {cell.Column} counted the records from 1 to {all}, and does no more");
         }

@@ -12,8 +12,8 @@ internal sealed class Spelling
     // How many other texts must hold what stood there; where a single bit differs, one says enough.
     private const int Enough = 2;
 
-    // What counts or ranks: another one is as good.
-    private const string Ordinals = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸东西南北中大小上下";
+    /// <summary>What counts or ranks: another one is as good.</summary>
+    public const string Ordinals = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸东西南北中大小上下";
 
     private readonly Dictionary<(int Column, string Pair), long> pairs = [];
 

@@ -98,6 +98,16 @@ public sealed class RevisionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_that_is_gone_leaves_its_place_to_another_which_is_no_damage_to_it()
+    {
+        folder.Write(Source.Replace("{industry: 证书编号}", "{industry: 行业}", StringComparison.Ordinal));
+        const string list = "企业名称,行业\n甲公司,软件\n优公司,软件\n伸公司,机械\n";
+        await Import(list);
+        Assert.Equal((RunState.Published, null), State(await Import(list.Replace("优公司,软件\n", "", StringComparison.Ordinal))));
+        Assert.Equal((RunState.Published, null), State(await Import(list + "己公司,电力\n")));
+    }
+
+    [Fact]
     public async Task Another_edition_is_not_held_against_the_rows_that_stood_there_before()
     {
         string[] names = [.. Enumerable.Range(0, 200).Select(i => $"第{i}示例公司")];
@@ -221,6 +231,41 @@ public sealed class RevisionTests : IDisposable
 
         Assert.Equal([], refused);
         Assert.Equal(366, rows.Length);
+    }
+
+    /// <summary>In short lists, one school gone, one come, or one gone and one come, so that others stand in the places of those behind it.</summary>
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("gb18030")]
+    public void No_list_in_which_rows_moved_is_taken_for_damaged(string charset)
+    {
+        folder.Write("""
+            read: {form: csv}
+            map: {school: {type: University, name: 学校名称}}
+            expect: {records: {min: 1}}
+            """);
+        SourceDefinition source = folder.Load();
+        Encoding encoding = Encoding.GetEncoding(charset);
+        string[][] all = [.. Universities("2017-05-31")];
+        List<string> refused = [];
+        for (int from = 0; from + 14 < all.Length; from += 11)
+        {
+            string[][] rows = all[from..(from + 12)];
+            string[][][] later = [[.. rows[..4], .. rows[5..]], [.. rows[..3], all[from + 12], .. rows[3..]], [.. rows[..2], .. rows[3..], all[from + 13]]];
+            foreach (string[][] moved in later)
+            {
+                try
+                {
+                    Assert.False(new Revision(source, new("list.csv", encoding.GetBytes(Written(rows))), new("list.csv", encoding.GetBytes(Written(moved))), Bundled.Places).SaysTheSame(TestContext.Current.CancellationToken));
+                }
+                catch (UnreadableException fault)
+                {
+                    refused.Add(fault.Message);
+                }
+            }
+        }
+
+        Assert.Equal([], refused);
     }
 
     private static string Written(string[][] rows) => "序号,学校名称,学校标识码,主管部门,所在地,办学层次,备注\n" + string.Concat(rows.Select(row => string.Join(',', row.Select(cell => $"\"{cell}\"")) + "\n"));
