@@ -158,7 +158,7 @@ internal sealed partial class Garbling(Encoding encoding)
     // 重庆示例科技有限公司 that ends as 重庆示例科技有公司, or has lost the word for what it is.
     private static string? Formless(string before, string after)
     {
-        if (!IsNear(before, after, 3) || NameReader.Read(before) is not { Form.Length: > 0 } old)
+        if (!IsNear(before, after, 3) || after.StartsWith(before, StringComparison.Ordinal) || NameReader.Read(before) is not { Form.Length: > 0 } old)
         {
             return null;
         }
