@@ -158,14 +158,15 @@ internal sealed partial class Garbling(Encoding encoding)
     // 重庆示例科技有限公司 that ends as 重庆示例科技有公司, or has lost the word for what it is.
     private static string? Formless(string before, string after)
     {
-        if (!IsNear(before, after, 3) || after.StartsWith(before, StringComparison.Ordinal) || NameReader.Read(before) is not { Form.Length: > 0 } old)
+        bool isCut = before.StartsWith(after, StringComparison.Ordinal);
+        if ((!isCut && !IsNear(before, after, 3)) || after.StartsWith(before, StringComparison.Ordinal) || NameReader.Read(before) is not { Form.Length: > 0 } old)
         {
             return null;
         }
 
         NameReading name = NameReader.Read(after);
         bool isCompany = old.Kind is "company" or "group" && old.FormClass != BareCompany && (name.Form.Length == 0 || name.FormClass == BareCompany);
-        return isCompany || (name is { Form: "", Core.Length: > 0 } && before.StartsWith(after, StringComparison.Ordinal)) ? $"it was a name that ended in {old.Form} and has no such ending" : null;
+        return isCompany || (isCut && name is { Form: "", Core.Length: > 0 }) ? $"it was a name that ended in {old.Form} and has no such ending" : null;
     }
 
     // Whether the shorter is the longer without a piece.
@@ -265,6 +266,6 @@ internal sealed partial class Garbling(Encoding encoding)
         return (start, end);
     }
 
-    [GeneratedRegex(@"[<>{}|\\^]|&#?[A-Za-z]{2,}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[<>{}|\\^]|&#?[A-Za-z]{2,}|(?:q?u?o?t|a?m?p|[lg]t|nbsp);\p{Lo}", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 }

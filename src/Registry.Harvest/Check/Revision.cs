@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Registry.Harvest.Catalog;
 using Registry.Harvest.Map;
@@ -144,8 +145,9 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
         string? ofAll = OutOfJoint();
         return
         [
+            .. changed.SelectMany(pair => NoColumns(pair.Before.Layout, pair.After.Layout, garbling)).Distinct(StringComparer.Ordinal),
             .. cells.DistinctBy(cell => (cell.Column, cell.Before, cell.After))
-                .Select(cell => Told(cell, garbling.Reason(cell.Before, cell.After) ?? shapes.Reason(cell) ?? spelling.Reason(cell) ?? NoDivision(cell) ?? Slipped(cell, cells) ?? CutShort(cell) ?? ofAll))
+                .Select(cell => Told(cell, garbling.Reason(cell.Before, cell.After) ?? shapes.Reason(cell) ?? spelling.Reason(cell) ?? NoDivision(cell) ?? Recoded(cell, cells) ?? Slipped(cell, cells) ?? CutShort(cell) ?? ofAll))
                 .OfType<string>(),
         ];
     }
@@ -165,6 +167,26 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
     }
 
     private bool IsDivision(string text) => Gb2260Code.Read(text) is { IsValid: true, Value: var code } ? places.Knows(code) : places.Resolve(text) is { Rest: "" } reading && (reading.IsFound || reading.IsAmbiguous);
+
+    // Another division, or another certificate, and nothing else in the row: who corrects one hits one bit by chance, damage always does.
+    private string? Recoded(ChangedCell cell, List<ChangedCell> cells)
+    {
+        int at = cell.Before.AsSpan().CommonPrefixLength(cell.After);
+        bool isFlip = cell.Before.Length == cell.After.Length && at < cell.Before.Length && BitOperations.IsPow2(cell.Before[at] ^ cell.After[at]) && cell.Before.AsSpan(at + 1).SequenceEqual(cell.After.AsSpan(at + 1));
+        return isFlip && IsIdentifier(cell.Before) && !cells.Exists(other => other.Row == cell.Row && other.Index != cell.Index)
+            ? "the code of another differs from it by one bit, and nothing else in its row has changed"
+            : null;
+    }
+
+    private bool IsIdentifier(string text) => HteCertificateNumber.Read(text).IsValid || (Gb2260Code.Read(text) is { IsValid: true, Value: var code } && places.Knows(code));
+
+    // Columns that came in and bear no name, or one that nobody writes: a piece of what is written around the cells.
+    private static IEnumerable<string> NoColumns(Layout old, Layout layout, Garbling garbling) =>
+        ReferenceEquals(old, layout)
+            ? []
+            : layout.Columns.Select(column => column.Name).Except(old.Columns.Select(column => column.Name), StringComparer.Ordinal)
+                .Select(name => name.Trim().Length == 0 ? "a column came in that has no name" : garbling.Reason("", name) is { } reason ? $"a column «{name}» came in: {reason}" : null)
+                .OfType<string>();
 
     // A text that goes to the next column while something else takes its place.
     private static string? Slipped(ChangedCell cell, List<ChangedCell> cells) =>

@@ -128,7 +128,7 @@ public sealed class RevisionTests : IDisposable
     [Theory]
     [InlineData("2,重庆示例乙软件", "22,重庆示例乙应用", "row 3 col 1 was «2» and is «22»: column 序号 counted the records from 1 to 4, and does no more")]
     [InlineData("KJ202451100003", "KJ202411100003", "row 4 col 3 was «KJ202451100003» and is «KJ202411100003»: in column 证书编号 others begin with KJ20245 and none with KJ20241")]
-    [InlineData("3,重庆示例丙机械有限公司,KJ202451100003", "3,重庆,KJ202451100003,机械有限公司", "row 4 col 2 was «重庆示例丙机械有限公司» and is «重庆»: column 4 has no header but holds text in 1 rows, first at row 4 col 4, and none when it was last published")]
+    [InlineData("3,重庆示例丙机械有限公司,KJ202451100003", "3,沪杭电力有限公司,KJ202451100003,机械有限公司", "row 4 col 2 was «重庆示例丙机械有限公司» and is «沪杭电力有限公司»: column 4 has no header but holds text in 1 rows, first at row 4 col 4, and none when it was last published")]
     [InlineData("100004\n", "1000", "row 5 col 3 was «KJ202451100004» and is «KJ2024511000»: in column 证书编号 4 of 4 were built like the old one, and none like the new one")]
     public async Task A_row_out_of_joint_is_told(string what, string becomes, string message)
     {
@@ -149,7 +149,9 @@ public sealed class RevisionTests : IDisposable
     [InlineData("璧山区", "璧山县", null)]
     [InlineData("璧山区", "铜梁区", null)]
     [InlineData("500110", "504110", "row 4 col 3 was «500110» and is «504110»: it was a division of GB/T 2260 and is none")]
-    [InlineData("500110", "500112", null)]
+    [InlineData("500110", "500112", "row 4 col 3 was «500110» and is «500112»: the code of another differs from it by one bit, and nothing else in its row has changed")]
+    [InlineData("500110", "500113", null)]
+    [InlineData("丙机械有限公司,500110", "丙电子机械有限公司,500112", null)]
     [InlineData("重庆示例丙机械有限公司,500110", "3,重庆示例丙机械有限公司", "what it said stands at row 4 col 3 now, the row has slipped")]
     public async Task A_word_or_a_place_that_lost_its_meaning_by_one_letter_is_told(string what, string becomes, string? message)
     {
@@ -171,6 +173,36 @@ public sealed class RevisionTests : IDisposable
         await Import(list);
         HarvestResult result = await Import(list.Replace(what, becomes, StringComparison.Ordinal));
         Assert.Equal(message is null ? RunState.Published : RunState.Failed, result.State);
+        Assert.Contains(message ?? "", result.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KJ", "GR", "row 2 col 3 was «GR202451100001» and is «GR202451100011»: the code of another differs from it by one bit, and nothing else in its row has changed")]
+    [InlineData("KJ", "KJ", null)]
+    public async Task A_certificate_that_differs_by_one_bit_is_told(string letters, string same, string? message)
+    {
+        string list = List.Replace(letters, same, StringComparison.Ordinal);
+        await Import(list);
+        HarvestResult result = await Import(list.Replace("51100001", "51100011", StringComparison.Ordinal));
+        Assert.Equal(message is null ? RunState.Published : RunState.Failed, result.State);
+        Assert.Contains(message ?? "", result.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "a column came in that has no name")]
+    [InlineData("行业&quot", "a column «行业&quot» came in: it holds a piece of markup, &quot")]
+    [InlineData("行业代码", null)]
+    public async Task A_column_that_came_in_with_no_name_or_none_that_anybody_writes_is_told(string column, string? message)
+    {
+        folder.Write("""
+            read: {form: json, items: /rows}
+            map: {firm: {type: Enterprise, name: 企业名称, properties: {industry: 行业}}}
+            expect: {records: {min: 1}}
+            """);
+        const string list = """{"rows": [{"企业名称": "示例甲公司", "行业": "软件"}, {"企业名称": "示例乙公司", "行业": "机械"}]}""";
+        await Import(list);
+        HarvestResult result = await Import(list.Replace(", \"行业\": \"软件\"", $", \"{column}\": \"软件\", \"行业\": \"软件\"", StringComparison.Ordinal));
+        Assert.Equal((message is null ? RunState.Published : RunState.Failed, result.Message), (result.State, result.Message));
         Assert.Contains(message ?? "", result.Message ?? "", StringComparison.Ordinal);
     }
 

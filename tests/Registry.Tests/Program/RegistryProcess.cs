@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -40,7 +41,7 @@ internal sealed class RegistryProcess : IDisposable
             {
                 return process.HasExited ? null : process.TotalProcessorTime;
             }
-            catch (InvalidOperationException)
+            catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
             {
                 // It ended between the two questions.
                 return null;
