@@ -19,6 +19,7 @@ internal sealed partial class Garbling(Encoding encoding)
     private const int LongestSlip = 2;
     private const int ShortestEcho = 5;
     private const int MostFlipped = 3;
+    private const int OtherAge = 100;
     private const string BareCompany = "公司";
 
     private static readonly Encoding Gb18030 = Read.Charset.Strict("gb18030")!;
@@ -59,6 +60,9 @@ internal sealed partial class Garbling(Encoding encoding)
 
     /// <summary>Whether two texts begin and end alike, so that less than half of the first was replaced.</summary>
     public static bool IsNear(string before, string after) => IsNear(before, after, 2);
+
+    /// <summary>Whether a text holds characters that GB 2312 lacks, in which ordinary texts are written.</summary>
+    public static bool IsUncommon(string text) => text.EnumerateRunes().Any(rune => !IsCommon(rune));
 
     private static bool IsNear(string before, string after, int part) => (Common(before, after) is var (start, end)) && (start + end) * part > before.Length;
 
@@ -207,8 +211,18 @@ internal sealed partial class Garbling(Encoding encoding)
         return Gb18030.GetBytes(text[..rune.EncodeToUtf16(text)], bytes);
     }
 
-    private static string? NoDay(string before, string after) =>
-        !before.All(char.IsAsciiDigit) && Dates.Read(before).IsClean && before.Length == after.Length && !Dates.Read(after).IsClean ? "it was a day of the calendar and is none" : null;
+    private static string? NoDay(string before, string after)
+    {
+        if (before.Length != after.Length || before.All(char.IsAsciiDigit) || Dates.Read(before) is not { IsClean: true, Value: var day })
+        {
+            return null;
+        }
+
+        Cleaned<PartialDate> other = Dates.Read(after);
+        return !other.IsClean ? "it was a day of the calendar and is none"
+            : Math.Abs(other.Value.Year - day.Year) >= OtherAge && other.Value.Year % 100 == day.Year % 100 ? "it lies in another century and is the same otherwise"
+            : null;
+    }
 
     // Codes whose rule no other text keeps by chance.
     private static string? NoCode(string before, string after) => Codes

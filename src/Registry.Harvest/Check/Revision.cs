@@ -156,14 +156,15 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
 
     private static string? Told(ChangedCell cell, string? reason) => reason is null ? null : $"{cell.Locator} was «{cell.Before}» and is «{cell.After}»: {reason}";
 
-    // The name or the code of a division that lost its meaning by one character: another one, but not for the last, which says
-    // of what kind it is, or one more, but for the last unless it is a Latin letter or a digit.
+    // The name or the code of a division that lost its meaning: by another character, but not the last, which says of what kind it is; by one more, but
+    // not the last unless it is a Latin letter or a digit; by a piece that is gone; or for characters in which nobody writes a place.
     private string? NoDivision(ChangedCell cell)
     {
         int at = cell.Before.AsSpan().CommonPrefixLength(cell.After);
         bool isOther = cell.Before.Length == cell.After.Length && at < cell.Before.Length - 1 && cell.Before.AsSpan(at + 1).SequenceEqual(cell.After.AsSpan(at + 1));
         bool isMore = cell.Before.Length + 1 == cell.After.Length && (at < cell.Before.Length || char.IsAsciiLetterOrDigit(cell.After[at])) && cell.Before.AsSpan(at).SequenceEqual(cell.After.AsSpan(at + 1));
-        return (isOther || isMore) && IsDivision(cell.Before) && !IsDivision(cell.After) ? "it was a division of GB/T 2260 and is none" : null;
+        bool isLess = cell.After.Length > 0 && cell.After.Length < cell.Before.Length && cell.Before.EndsWith(cell.After[at..], StringComparison.Ordinal);
+        return (isOther || isMore || isLess || Garbling.IsUncommon(cell.After)) && IsDivision(cell.Before) && !IsDivision(cell.After) ? "it was a division of GB/T 2260 and is none" : null;
     }
 
     private bool IsDivision(string text) => Gb2260Code.Read(text) is { IsValid: true, Value: var code } ? places.Knows(code) : places.Resolve(text) is { Rest: "" } reading && (reading.IsFound || reading.IsAmbiguous);
@@ -185,7 +186,7 @@ internal sealed class Revision(SourceDefinition source, Content last, Content no
         ReferenceEquals(old, layout)
             ? []
             : layout.Columns.Select(column => column.Name).Except(old.Columns.Select(column => column.Name), StringComparer.Ordinal)
-                .Select(name => name.Trim().Length == 0 ? "a column came in that has no name" : garbling.Reason("", name) is { } reason ? $"a column «{name}» came in: {reason}" : null)
+                .Select(name => name.Trim().Length == 0 ? "a column came in that has no name" : Garbling.IsUncommon(name) ? $"a column «{name}» came in, which is not written in GB 2312" : garbling.Reason("", name) is { } reason ? $"a column «{name}» came in: {reason}" : null)
                 .OfType<string>();
 
     // A text that goes to the next column while something else takes its place.

@@ -146,6 +146,10 @@ public sealed class RevisionTests : IDisposable
     [InlineData("璧山区", "璃山区", "row 3 col 3 was «璧山区» and is «璃山区»: it was a division of GB/T 2260 and is none")]
     [InlineData("璧山区", "璧山区t", "row 3 col 3 was «璧山区» and is «璧山区t»: it was a division of GB/T 2260 and is none")]
     [InlineData("璧山区", "璧璧山区", "row 3 col 3 was «璧山区» and is «璧璧山区»: it was a division of GB/T 2260 and is none")]
+    [InlineData("璧山区", "山区", "row 3 col 3 was «璧山区» and is «山区»: it was a division of GB/T 2260 and is none")]
+    [InlineData("璧山区", "厍焓衸", "row 3 col 3 was «璧山区» and is «厍焓衸»: it was a division of GB/T 2260 and is none")]
+    [InlineData("璧山区", "璧山", null)]
+    [InlineData("璧山区", "两江新区", null)]
     [InlineData("璧山区", "璧山县", null)]
     [InlineData("璧山区", "铜梁区", null)]
     [InlineData("500110", "504110", "row 4 col 3 was «500110» and is «504110»: it was a division of GB/T 2260 and is none")]
@@ -191,6 +195,7 @@ public sealed class RevisionTests : IDisposable
     [Theory]
     [InlineData("", "a column came in that has no name")]
     [InlineData("行业&quot", "a column «行业&quot» came in: it holds a piece of markup, &quot")]
+    [InlineData("彍", "a column «彍» came in, which is not written in GB 2312")]
     [InlineData("行业代码", null)]
     public async Task A_column_that_came_in_with_no_name_or_none_that_anybody_writes_is_told(string column, string? message)
     {
