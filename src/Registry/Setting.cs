@@ -40,11 +40,21 @@ internal static class Setting
 
     /// <summary>The sources of the catalog's folder.</summary>
     /// <exception cref="UsageException">There is no such folder.</exception>
-    public static SourceCatalog LoadCatalog(ParseResult parsed)
+    public static SourceCatalog LoadCatalog(ParseResult parsed) => SourceCatalog.Load(CatalogFolder(parsed));
+
+    /// <summary>The same, read on another thread while the program goes on.</summary>
+    /// <exception cref="UsageException">There is no such folder, which is told at once.</exception>
+    public static Task<SourceCatalog> LoadingCatalog(ParseResult parsed, CancellationToken cancellation)
+    {
+        var folder = CatalogFolder(parsed);
+        return Task.Run(() => SourceCatalog.Load(folder), cancellation);
+    }
+
+    private static string CatalogFolder(ParseResult parsed)
     {
         var folder = parsed.GetRequiredValue(GlobalOptions.Catalog);
-        if (!Directory.Exists(folder))
-            throw new UsageException($"There is no folder {folder} to read sources from (--catalog). It would hold <country>/<name>/{SourceCatalog.FileName}.");
-        return SourceCatalog.Load(folder);
+        return Directory.Exists(folder)
+            ? folder
+            : throw new UsageException($"There is no folder {folder} to read sources from (--catalog). It would hold <country>/<name>/{SourceCatalog.FileName}.");
     }
 }

@@ -8,26 +8,27 @@ namespace Registry.Graph.Http;
 /// <summary>The schema as text of the schema language.</summary>
 internal sealed class SchemaText
 {
-    private readonly byte[] _text;
-    private readonly string _tag;
+    // Written when it is first asked for, which delays no start.
+    private readonly Lazy<(byte[] Bytes, string Tag)> _text;
 
-    public SchemaText(Schema schema)
+    public SchemaText(Schema schema) => _text = new(() =>
     {
-        _text = Encoding.UTF8.GetBytes(schema.Print());
-        _tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(_text).AsSpan(0, 16))}\"";
-    }
+        var bytes = Encoding.UTF8.GetBytes(schema.Print());
+        return (bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
+    });
 
     public async Task Handle(HttpContext http)
     {
-        http.Response.Headers.ETag = _tag;
-        if (http.Request.Headers.IfNoneMatch == _tag)
+        var (bytes, tag) = _text.Value;
+        http.Response.Headers.ETag = tag;
+        if (http.Request.Headers.IfNoneMatch == tag)
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
         http.Response.ContentType = "application/graphql; charset=utf-8";
-        http.Response.ContentLength = _text.Length;
-        await http.Response.Body.WriteAsync(_text, http.RequestAborted);
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 }

@@ -25,7 +25,13 @@ internal static class Observation
             server.Use(TracedRequests.Name);
         server.Services.GetRequiredService<StoreMeter>();
         if (server.Services.GetService<Measurements>() is { } measurements)
-            server.MapGet("/metrics", () => Results.Text(PrometheusText.Write(measurements.Read()), PrometheusText.ContentType));
+            server.MapGet("/metrics", http => Write(http, measurements));
+    }
+
+    private static Task Write(HttpContext http, Measurements measurements)
+    {
+        http.Response.ContentType = PrometheusText.ContentType;
+        return http.Response.WriteAsync(PrometheusText.Write(measurements.Read()), http.RequestAborted);
     }
 
     /// <summary>Observes an engine too.</summary>

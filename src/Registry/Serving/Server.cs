@@ -1,6 +1,7 @@
 using Registry.Configuration;
 using Registry.Graph;
 using Registry.Graph.Engine;
+using Registry.Graph.Engine.Types;
 using Registry.Graph.Http;
 using Registry.Graph.Reconcile;
 using Registry.Graph.Subscribing;
@@ -15,19 +16,26 @@ namespace Registry.Serving;
 /// <summary>The web server: GraphQL over the store, health, and the schedule beside it.</summary>
 internal static partial class Server
 {
-    public static WebApplication Build(Database store, SourceCatalog catalog, Role role, string urls, Settings settings)
+    /// <param name="store">The store that is read, and harvested into.</param>
+    /// <param name="catalog">What is harvested, waited for when the server starts; null where nothing is.</param>
+    /// <param name="schema">The public schema.</param>
+    /// <param name="role">What it does.</param>
+    /// <param name="urls">Where it listens, parted by semicolons.</param>
+    /// <param name="settings">Its settings.</param>
+    public static WebApplication Build(Database store, Task<SourceCatalog>? catalog, Task<Schema> schema, Role role, string urls, Settings settings)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // What configures the program is read by SettingsReader; watched for changes, the folder in which it was started would be walked through to its end.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         LogToStandardError(builder.Logging);
         builder.Services.AddSingleton(store);
         builder.Services.AddCrossing(settings);
         builder.Services.AddObservation(store, settings);
-        if (role is not Role.Api)
+        if (catalog is not null)
         {
-            builder.Services.AddSingleton(new SourceHarvest(store, catalog));
-            builder.Services.AddSingleton(catalog).AddHostedService<Takeover>();
+            builder.Services.AddSingleton(_ => new SourceHarvest(store, catalog.GetAwaiter().GetResult()));
+            builder.Services.AddSingleton(_ => catalog.GetAwaiter().GetResult()).AddHostedService<Takeover>();
             if (settings.Inbox.Folder is not null)
                 builder.Services.AddSingleton(settings.Inbox).AddHostedService<Inbox>();
             builder.Services.AddSchedule(store);
@@ -36,16 +44,15 @@ internal static partial class Server
         var server = builder.Build();
         server.UseObservation();
         server.UseCrossing(settings);
-        server.MapHealth();
+        server.MapHealth(store);
         if (role is not Role.Harvest)
-            server.MapGraph(store, settings);
+            server.MapGraph(store, schema.GetAwaiter().GetResult(), settings);
         return server;
     }
 
-    private static void MapGraph(this WebApplication server, Database store, Settings settings)
+    private static void MapGraph(this WebApplication server, Database store, Schema schema, Settings settings)
     {
         var logger = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(GraphQLEngine));
-        var schema = RegistryGraph.Parse();
         var engine = new GraphQLEngine(schema, RegistryGraph.Bind(schema, settings.Fields(), new StoreWatch(store.Read), TimeProvider.System), settings.Engine() with
         {
             OpenSession = cancellationToken => ValueTask.FromResult<IAsyncDisposable>(new GraphSession(store.Read(cancellationToken))),
@@ -61,7 +68,11 @@ internal static partial class Server
             ReadState = cancellationToken => $"{store.Standing(cancellationToken)} {told} {TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 3600}",
         });
         server.MapReconcile(store.Read);
-        server.MapGet("/", () => Results.Redirect("/graphql"));
+        server.MapGet("/", http =>
+        {
+            http.Response.Redirect("/graphql");
+            return Task.CompletedTask;
+        });
     }
 
     // Results go to standard output, so that both can be piped.

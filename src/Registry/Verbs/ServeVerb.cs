@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Registry.Configuration;
+using Registry.Graph;
 using Registry.Harvesting;
 using Registry.Scheduling;
 using Registry.Serving;
@@ -28,16 +29,18 @@ internal static class ServeVerb
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         var role = parsed.GetRequiredValue(ServeOptions.Role);
+        // What a start takes longest for is read while the store is opened and the server is built. Who only answers knows of sources from the store.
+        var schema = Task.Run(RegistryGraph.Parse, cancellationToken);
+        var reading = role is Role.Api ? null : Setting.LoadingCatalog(parsed, cancellationToken);
         var settings = SettingsReader.Read(parsed.GetValue(ServeOptions.Config));
-        var catalog = Setting.LoadCatalog(parsed);
-        foreach (var fault in catalog.Faults)
-            await Console.Error.WriteLineAsync($"registry: {fault}");
-
         using var store = Setting.OpenStore(parsed, settings.Harvest.Lease);
         store.Migrate(cancellationToken);
-        await using var server = Server.Build(store, catalog, role, parsed.GetRequiredValue(ServeOptions.Urls), settings);
-        if (role is not Role.Api)
+        await using var server = Server.Build(store, reading, schema, role, parsed.GetRequiredValue(ServeOptions.Urls), settings);
+        if (reading is not null)
         {
+            var catalog = await reading;
+            foreach (var fault in catalog.Faults)
+                await Console.Error.WriteLineAsync($"registry: {fault}");
             await BundledHarvest.OfWhatIsMissing(store, catalog, cancellationToken);
             store.TurnDay(cancellationToken);
             Timetable.Note(store, catalog.Sources, cancellationToken);

@@ -38,6 +38,35 @@ public sealed class ServingTests(ServingRegistry registry)
     }
 
     [Fact]
+    public async Task It_watches_no_folder_and_takes_no_settings_from_a_file_that_is_not_its_own()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process watches is told by Linux alone.");
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "below", "further"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "appsettings.json"), "this is no JSON", TestContext.Current.CancellationToken);
+        using var serving = RegistryProcess.Start(folder.Path, "serve", "--role", "api", "--store", $"sqlite:{registry.Folder}/data/registry.db", "--urls", "http://127.0.0.1:0");
+        Assert.True(await serving.Says("Registry answers on", TimeSpan.FromMinutes(1)), serving.Errors);
+
+        Assert.Equal([], Directory.GetFiles($"/proc/{serving.Id}/fdinfo").SelectMany(File.ReadLines).Where(line => line.StartsWith("inotify", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_health_check_of_a_store_without_a_release_says_not_ready()
+    {
+        using var folder = new TemporaryFolder();
+        using var serving = RegistryProcess.Start(folder.Path, "serve", "--role", "api", "--urls", "http://127.0.0.1:0");
+        Assert.True(await serving.Says("curl -s ", TimeSpan.FromMinutes(1)), serving.Errors);
+        using var client = new HttpClient { BaseAddress = new Uri(serving.Output.Split("answers on ")[1].Split("/graphql")[0]) };
+
+        using var ready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        using var first = await client.GetAsync("/", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/plain; charset=utf-8"), (ready.StatusCode, ready.Content.Headers.ContentType?.ToString()));
+        Assert.Equal("not ready: nothing is published yet\n", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("/graphql", first.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    [Fact]
     public async Task It_says_that_it_lives_and_that_it_is_ready()
     {
         using var live = await registry.Client.GetAsync("/health/live", TestContext.Current.CancellationToken);
