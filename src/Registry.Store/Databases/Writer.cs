@@ -33,9 +33,10 @@ abstract class Writer(string store, TimeSpan patience) : IDisposable
     public abstract void Execute(string sql);
 
     /// <summary>
-    /// Runs work that writes the rows of all bodies from a number on, which have none yet: a database may do what helps where they are many.
+    /// Runs work that writes the rows of all bodies from a number on, which have none yet: a database may do what helps where they are many. The work
+    /// is told whether more come than are there, so that tables in another order had better be written anew as a whole.
     /// </summary>
-    public virtual void WriteNewBodies(long first, Action work) => work();
+    public virtual void WriteNewBodies(long first, Action<bool> work) => work(false);
 
     /// <summary>Runs the work as one transaction: all of it, or nothing when it throws.</summary>
     public T Write<T>(Func<Writer, T> work, CancellationToken cancellation)

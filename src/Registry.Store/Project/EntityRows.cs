@@ -43,7 +43,7 @@ sealed class EntityRows(Writer writer, Postings postings, NameBlocks blocks) : I
     static readonly string[] bases = [.. Vocabulary.Current.RelationBases.Select(word => word.Name)];
 
     // By code, type and body: the bodies of a list lie anywhere.
-    readonly OrderedPairs divisions = new(DivisionsInMemory);
+    readonly OrderedPairs<long> divisions = new(DivisionsInMemory);
 
     /// <summary>
     /// Writes the rows of bodies that have none yet: a table after the other, so that neighbours are written together. The divisions
@@ -66,9 +66,18 @@ sealed class EntityRows(Writer writer, Postings postings, NameBlocks blocks) : I
         foreach (var (body, facts, where) in bodies)
         {
             foreach (var code in where!.Divisions)
-                divisions.Add((ulong)code, TypeAndBody.Of(body.Type.Number, body.Id));
+                divisions.Add(code, TypeAndBody.Of(body.Type.Number, body.Id));
             WriteAncestors(body, facts!, where);
         }
+    }
+
+    /// <summary>Takes the divisions of bodies that are there to those that wait, as <see cref="Postings.TakeIn"/> does.</summary>
+    public void TakeInDivisions()
+    {
+        var rows = writer.Prepare("select code, type, entity_id from within_division");
+        while (rows.Step())
+            divisions.Add(rows.Long(0), TypeAndBody.Of(rows.Int(1), rows.Long(2)));
+        writer.Execute("delete from within_division");
     }
 
     /// <summary>Writes what waits, in its order.</summary>
@@ -77,7 +86,7 @@ sealed class EntityRows(Writer writer, Postings postings, NameBlocks blocks) : I
         foreach (var (code, both) in divisions.Take())
         {
             writer.Breathe();
-            WriteDivision((long)code, TypeAndBody.Type(both), TypeAndBody.Body(both));
+            WriteDivision(code, TypeAndBody.Type(both), TypeAndBody.Body(both));
         }
     }
 

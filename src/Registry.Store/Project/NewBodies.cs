@@ -14,6 +14,9 @@ sealed class NewBodies(Writer writer, string? day, Postings postings, NameBlocks
     readonly EntityRows rows = new(writer, postings, blocks);
     readonly Dictionary<(int Code, long Above), Whereabouts> whereabouts = [];
 
+    /// <summary>Takes the divisions that are there to those that wait.</summary>
+    public void TakeInDivisions() => rows.TakeInDivisions();
+
     /// <summary>Projects bodies, page after page.</summary>
     public void Project(IEnumerable<List<ReadBody>> pages)
     {

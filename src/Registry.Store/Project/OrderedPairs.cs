@@ -1,33 +1,38 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Registry.Store;
 
 /// <summary>
-/// Pairs of numbers, gathered in any order and given back in theirs, however many: a table whose key they are is then written from its
+/// Pairs of a key and a number, gathered in any order and given back in theirs, however many: a table whose key they are is then written from its
 /// first page to its last, each page once. What does not fit in memory is sorted by parts into a temporary file and merged.
 /// </summary>
-/// <param name="inMemory">How many pairs are held in memory; one takes sixteen bytes.</param>
-sealed class OrderedPairs(int inMemory) : IDisposable
+/// <param name="inMemory">How many pairs are held in memory; one takes eight bytes and those of its key.</param>
+/// <typeparam name="TKey">What decides their order first; plain bytes.</typeparam>
+sealed class OrderedPairs<TKey>(int inMemory) : IDisposable
+    where TKey : unmanaged, IComparable<TKey>
 {
     const int AtOnce = 4096;
 
+    static readonly int size = Unsafe.SizeOf<OrderedPair<TKey>>();
+
     readonly List<long> ends = [];
-    OrderedPair[] pairs = new OrderedPair[1024];
+    OrderedPair<TKey>[] pairs = new OrderedPair<TKey>[1024];
     int count;
     FileStream? file;
 
     /// <summary>Adds a pair. For one thread at a time.</summary>
-    public void Add(ulong first, long second)
+    public void Add(TKey first, long second)
     {
         if (count == inMemory)
             PutAside();
         if (count == pairs.Length)
             Array.Resize(ref pairs, Math.Min(2 * count, inMemory));
-        pairs[count++] = new OrderedPair(first, second);
+        pairs[count++] = new OrderedPair<TKey>(first, second);
     }
 
     /// <summary>Gives every pair in order, and forgets them.</summary>
-    public IEnumerable<OrderedPair> Take()
+    public IEnumerable<OrderedPair<TKey>> Take()
     {
         pairs.AsSpan(0, count).Sort();
         foreach (var pair in ends.Count == 0 ? pairs.Take(count) : Merged())
@@ -39,7 +44,7 @@ sealed class OrderedPairs(int inMemory) : IDisposable
 
     void Forget()
     {
-        (count, pairs) = (0, new OrderedPair[1024]);
+        (count, pairs) = (0, new OrderedPair<TKey>[1024]);
         ends.Clear();
         file?.Dispose();
         file = null;
@@ -63,9 +68,9 @@ sealed class OrderedPairs(int inMemory) : IDisposable
         return open;
     }
 
-    IEnumerable<OrderedPair> Merged()
+    IEnumerable<OrderedPair<TKey>> Merged()
     {
-        PriorityQueue<IEnumerator<OrderedPair>, OrderedPair> parts = new();
+        PriorityQueue<IEnumerator<OrderedPair<TKey>>, OrderedPair<TKey>> parts = new();
         foreach (var part in Parts())
         {
             if (part.MoveNext())
@@ -81,7 +86,7 @@ sealed class OrderedPairs(int inMemory) : IDisposable
         }
     }
 
-    IEnumerable<IEnumerator<OrderedPair>> Parts()
+    IEnumerable<IEnumerator<OrderedPair<TKey>>> Parts()
     {
         var begin = 0L;
         foreach (var end in ends)
@@ -92,14 +97,14 @@ sealed class OrderedPairs(int inMemory) : IDisposable
         yield return pairs.Take(count).GetEnumerator();
     }
 
-    IEnumerable<OrderedPair> Read(long from, long to)
+    IEnumerable<OrderedPair<TKey>> Read(long from, long to)
     {
-        var room = new OrderedPair[AtOnce];
+        var room = new OrderedPair<TKey>[AtOnce];
         while (from < to)
         {
-            var wanted = (int)Math.Min(AtOnce, (to - from) / Marshal.SizeOf<OrderedPair>());
+            var wanted = (int)Math.Min(AtOnce, (to - from) / size);
             Fill(MemoryMarshal.AsBytes(room.AsSpan(0, wanted)), from);
-            from += (long)wanted * Marshal.SizeOf<OrderedPair>();
+            from += (long)wanted * size;
             for (var i = 0; i < wanted; i++)
                 yield return room[i];
         }
@@ -118,10 +123,11 @@ sealed class OrderedPairs(int inMemory) : IDisposable
     }
 }
 
-/// <summary>Two numbers in the order of the first, then of the second.</summary>
-readonly record struct OrderedPair(ulong First, long Second) : IComparable<OrderedPair>
+/// <summary>A key and a number, in the order of the first, then of the second.</summary>
+readonly record struct OrderedPair<TKey>(TKey First, long Second) : IComparable<OrderedPair<TKey>>
+    where TKey : unmanaged, IComparable<TKey>
 {
-    public int CompareTo(OrderedPair other) => First != other.First ? First.CompareTo(other.First) : Second.CompareTo(other.Second);
+    public int CompareTo(OrderedPair<TKey> other) => First.CompareTo(other.First) is var order and not 0 ? order : Second.CompareTo(other.Second);
 }
 
 /// <summary>A body and its type in one number: the type has the upper bits, so that it decides the order.</summary>

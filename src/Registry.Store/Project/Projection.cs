@@ -43,10 +43,15 @@ sealed class Projection(Writer writer, PredicateNumbers predicates, long run, lo
     /// <summary>Projects every new body, after those known before.</summary>
     public void ProjectNew()
     {
-        writer.WriteNewBodies(firstNew, () =>
+        writer.WriteNewBodies(firstNew, areMany =>
         {
             using var beside = writer.OpenBeside();
             using var newBodies = new NewBodies(writer, claims.Day, postings, blocks);
+            if (areMany)
+            {
+                postings.TakeIn();
+                newBodies.TakeInDivisions();
+            }
             newBodies.Project(Pages(beside).From(firstNew));
             postings.Flush();
             blocks.Write();

@@ -12,21 +12,25 @@ sealed class DeferredIndexes(SqliteWriter writer)
 
     readonly List<string> dropped = [];
 
-    /// <summary>Drops the indexes of the tables that grow at least twofold by the bodies from this number on.</summary>
-    public void Drop(long first)
+    /// <summary>Drops the indexes of the tables that grow at least twofold by the bodies from this number on. Gives whether the bodies themselves do.</summary>
+    public bool Drop(long first)
     {
         var coming = Coming(first);
-        if (IsMany(coming.Values.Sum(), "directory"))
+        var areMany = IsMany(coming.Values.Sum(), "directory");
+        if (areMany)
         {
             foreach (var table in (string[])["directory", "name", "identifier"])
-                DropOf(table);
+                DropOf(table, but: "entity_id");
+            // By code, and not by body as the others.
+            DropOf("within_division", but: "code");
         }
         foreach (var (type, bodies) in coming)
         {
             var table = Vocabulary.Current.Type(type).Table;
             if (IsMany(bodies, table))
-                DropOf(table);
+                DropOf(table, but: "entity_id");
         }
+        return areMany;
     }
 
     /// <summary>Makes the dropped indexes anew.</summary>
@@ -67,15 +71,16 @@ sealed class DeferredIndexes(SqliteWriter writer)
         return coming >= count.Long(0);
     }
 
-    void DropOf(string table)
+    // Those in the order in which rows come stay.
+    void DropOf(string table, string but)
     {
         var rows = writer.Prepare("""
             select s.name, s.sql
             from sqlite_schema s
             where s.type = 'index' and s.tbl_name = ? and s.sql is not null
-                and (select i.name from pragma_index_info(s.name) i where i.seqno = 0) <> 'entity_id'
+                and (select i.name from pragma_index_info(s.name) i where i.seqno = 0) <> ?
             order by s.name
-            """).Bind(1, table);
+            """).Bind(1, table).Bind(2, but);
         List<string> names = [];
         while (rows.Step())
         {

@@ -78,11 +78,10 @@ sealed class SqliteWriter(SqliteFile file, TimeSpan patience, TimeProvider clock
         behind.Wait();
     }
 
-    public override void WriteNewBodies(long first, Action work)
+    public override void WriteNewBodies(long first, Action<bool> work)
     {
         var indexes = new DeferredIndexes(this);
-        indexes.Drop(first);
-        work();
+        work(indexes.Drop(first));
         indexes.Create();
     }
 

@@ -21,7 +21,7 @@ public readonly record struct SearchTerm(TermKind Kind, string Text)
     /// <summary>The one column of the postings: a letter for the kind (g, w, i), then the text.</summary>
     public string Posting => Letter + Text;
 
-    char Letter => Kind switch
+    internal char Letter => Kind switch
     {
         TermKind.Gram => 'g',
         TermKind.Word => 'w',

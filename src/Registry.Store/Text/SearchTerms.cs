@@ -21,24 +21,17 @@ public static class SearchTerms
         return terms;
     }
 
-    /// <summary>The same terms as they are posted: those of two characters of the basic plane packed, each of the others as its text. Some may come twice.</summary>
-    internal static void OfName(string name, List<ulong> packed, List<string> others)
+    /// <summary>The same terms as they are posted: packed, or where one is too long, as its text. Some may come twice.</summary>
+    internal static void OfName(string name, List<PackedTerm> packed, List<string> others)
     {
         foreach (var run in Run.OfName(name))
         {
             if (run.IsChinese && !run.Text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
-                Pack(packed, run.Text);
+                PackGrams(packed, run.Text);
             else if (run.IsChinese)
-                others.AddRange(Grams(run.Text).Select(gram => new SearchTerm(TermKind.Gram, gram).Posting));
-            AddOthers(others, run);
+                Grams(run.Text).ForEach(gram => Add(new SearchTerm(TermKind.Gram, gram), packed, others));
+            AddOthers(packed, others, run);
         }
-    }
-
-    /// <summary>The text of a packed term, three characters long or two.</summary>
-    internal static ReadOnlySpan<char> Unpack(ulong packed, Span<char> text)
-    {
-        (text[0], text[1], text[2]) = ((char)(packed >> 32), (char)(packed >> 16), (char)packed);
-        return text[2] == '\0' ? text[..2] : text[..3];
     }
 
     /// <summary>
@@ -69,22 +62,32 @@ public static class SearchTerms
             terms.Add(new SearchTerm(TermKind.Initials, PinyinInitials.OfFolded(whole)));
     }
 
-    // The letter of a gram and its characters, so that packed terms are in the order of their texts.
-    static void Pack(List<ulong> packed, string text)
+    // Two characters of the basic plane always fit.
+    static void PackGrams(List<PackedTerm> packed, string text)
     {
-        const ulong Gram = (ulong)'g' << 32;
         for (var i = 0; i < text.Length; i++)
-            packed.Add(Gram | ((ulong)text[i] << 16) | (i + 1 < text.Length ? text[i + 1] : '\0'));
+        {
+            _ = PackedTerm.TryPack('g', text.AsSpan(i, Math.Min(2, text.Length - i)), out var term);
+            packed.Add(term);
+        }
     }
 
-    static void AddOthers(List<string> others, Run run)
+    static void AddOthers(List<PackedTerm> packed, List<string> others, Run run)
     {
         if (!run.IsChinese)
-            others.Add(new SearchTerm(TermKind.Word, run.Text).Posting);
+            Add(new SearchTerm(TermKind.Word, run.Text), packed, others);
         else if (PinyinInitials.OfFolded(run.ToEnd) is { Length: > 1 } initials)
-            others.Add(new SearchTerm(TermKind.Initials, initials).Posting);
+            Add(new SearchTerm(TermKind.Initials, initials), packed, others);
         if (run is { IsChinese: true, FromStart: { } whole })
-            others.Add(new SearchTerm(TermKind.Initials, PinyinInitials.OfFolded(whole)).Posting);
+            Add(new SearchTerm(TermKind.Initials, PinyinInitials.OfFolded(whole)), packed, others);
+    }
+
+    static void Add(SearchTerm term, List<PackedTerm> packed, List<string> others)
+    {
+        if (PackedTerm.TryPack(term.Letter, term.Text, out var fitting))
+            packed.Add(fitting);
+        else
+            others.Add(term.Posting);
     }
 
     static void Ask(List<QueryPiece> pieces, Run run)

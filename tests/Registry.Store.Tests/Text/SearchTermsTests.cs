@@ -1,3 +1,4 @@
+using System.Text;
 using Registry.Store.Text;
 
 namespace Registry.Store.Tests.Text;
@@ -55,16 +56,21 @@ public sealed class SearchTermsTests
     [InlineData("SOLINK物联网产业链众创空间")]
     [InlineData("科技𬭸（北京）East 2 号")]
     [InlineData("学")]
+    [InlineData("重庆示例西部高新技术产业开发区研究院")]
+    [InlineData("INTERNATIONALISATION 15letterswordss")]
     [InlineData("·（）")]
     public void What_is_posted_of_many_names_at_once_is_what_each_of_them_says(string name)
     {
-        List<ulong> packed = [];
+        List<PackedTerm> packed = [];
         List<string> others = [];
         SearchTerms.OfName(name, packed, others);
 
-        var posted = packed.Select(term => SearchTerms.Unpack(term, new char[3]).ToString()).Concat(others).ToHashSet();
+        var posted = packed.Select(Text).Concat(others).ToHashSet();
         Assert.Equal(SearchTerms.OfName(name).Select(term => term.Posting).Order(StringComparer.Ordinal), posted.Order(StringComparer.Ordinal));
-        Assert.Equal(packed.Order(), packed.OrderBy(term => SearchTerms.Unpack(term, new char[3]).ToString(), StringComparer.Ordinal));
+        Assert.Equal(packed.Order(), packed.OrderBy(term => Convert.ToHexString(Encoding.UTF8.GetBytes(Text(term))), StringComparer.Ordinal));
+        Assert.All(others, other => Assert.True(Encoding.UTF8.GetByteCount(other) > PackedTerm.Length));
+
+        static string Text(PackedTerm term) => Encoding.UTF8.GetString(term.Unpack(new byte[PackedTerm.Length]));
     }
 
     [Fact]
