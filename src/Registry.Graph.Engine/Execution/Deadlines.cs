@@ -7,14 +7,16 @@ internal sealed class Deadlines(TimeSpan timeout, TimeProvider time) : IDisposab
 {
     private const int Kept = 256;
 
-    private readonly ConcurrentBag<CancellationTokenSource> _idle = [];
+    private readonly ConcurrentQueue<CancellationTokenSource> _idle = new();
+    private int _kept;
 
     /// <summary>A deadline that begins to run.</summary>
     /// <param name="client">Cancelled when the client leaves, which ends the request too.</param>
     public Deadline Begin(CancellationToken client)
     {
-        if (_idle.TryTake(out var source))
+        if (_idle.TryDequeue(out var source))
         {
+            Interlocked.Decrement(ref _kept);
             source.CancelAfter(timeout);
         }
         else
@@ -27,7 +29,7 @@ internal sealed class Deadlines(TimeSpan timeout, TimeProvider time) : IDisposab
 
     public void Dispose()
     {
-        while (_idle.TryTake(out var source))
+        while (_idle.TryDequeue(out var source))
         {
             source.Dispose();
         }
@@ -35,14 +37,18 @@ internal sealed class Deadlines(TimeSpan timeout, TimeProvider time) : IDisposab
 
     private void Return(CancellationTokenSource source)
     {
-        if (source.TryReset() && _idle.Count < Kept)
+        if (source.TryReset())
         {
-            _idle.Add(source);
+            if (Interlocked.Increment(ref _kept) <= Kept)
+            {
+                _idle.Enqueue(source);
+                return;
+            }
+
+            Interlocked.Decrement(ref _kept);
         }
-        else
-        {
-            source.Dispose();
-        }
+
+        source.Dispose();
     }
 
     /// <summary>The deadline of one request.</summary>

@@ -16,6 +16,8 @@ sealed class Staging(long run, long source, PredicateNumbers predicates) : IDisp
     readonly MentionCache cache = new();
     // Hashes of the keys that this run brought: of a source that never spoke before, a mention whose key is not among them is new.
     readonly HashSet<int> keys = [];
+    // Written at the end of a transaction in their own order: put one by one among those of a long list, each would touch a page of its own.
+    readonly List<(long Mention, Identifier Identifier)> identifiers = [];
     readonly ArrayBufferWriter<byte> cells = new(1024);
     readonly Utf8JsonWriter json = new(Stream.Null, Plain);
     bool? isFirst;
@@ -57,10 +59,12 @@ sealed class Staging(long run, long source, PredicateNumbers predicates) : IDisp
                 Write(writer, record);
                 writer.Breathe();
             }
+            WriteIdentifiers(writer);
             WriteBatch(writer, start);
         }
         catch
         {
+            identifiers.Clear();
             (Counts, batch) = before;
             cache.Clear();
             predicates.Clear();
@@ -206,6 +210,8 @@ sealed class Staging(long run, long source, PredicateNumbers predicates) : IDisp
             return null;
         var met = new MetMention(look.Long(0), look.Text(4), look.Long(1) == run, look.Int(2) == 1) { Place = look.IntOrNull(3) };
         look.Reset();
+        if (met.IsNew)
+            WriteIdentifiers(writer);
         Load(writer, met);
         return met;
     }
@@ -240,9 +246,17 @@ sealed class Staging(long run, long source, PredicateNumbers predicates) : IDisp
             .Bind(1, met.Id).Bind(2, source).Bind(3, run).Bind(4, type).Bind(5, mention.Key).Bind(6, mention.Name)
             .Bind(7, mention.Folded).Bind(8, mention.Place).Bind(9, mention.LinkOnly ? 1 : 0).Run();
         foreach (var identifier in mention.Identifiers)
-            WriteIdentifier(writer, met.Id, identifier);
+            identifiers.Add((met.Id, identifier));
         Counts = Counts with { Mentions = Counts.Mentions + 1 };
         return met;
+    }
+
+    void WriteIdentifiers(Writer writer)
+    {
+        identifiers.Sort(static (one, other) => string.CompareOrdinal(one.Identifier.Value, other.Identifier.Value));
+        foreach (var (mention, identifier) in identifiers)
+            WriteIdentifier(writer, mention, identifier);
+        identifiers.Clear();
     }
 
     /// <summary>Notes that a mention can be met by an identifier.</summary>
