@@ -55,7 +55,7 @@ internal sealed partial class Garbling(Encoding encoding)
             return $"it holds {symbol} in the place of letters";
         }
 
-        return FlippedBits(before, after) ?? Torn(before, after) ?? Rare(before, after) ?? NoDay(before, after) ?? Unclosed(before, after) ?? Echo(before, after) ?? Twice(before, after) ?? Formless(before, after) ?? NoCode(before, after);
+        return FlippedBits(before, after) ?? Torn(before, after) ?? Rare(before, after) ?? NoDay(before, after) ?? Unclosed(before, after) ?? Echo(before, after) ?? Twice(before, after) ?? Formless(before, after) ?? Nameless(before, after) ?? Paged(before, after) ?? NoCode(before, after);
     }
 
     /// <summary>Whether two texts begin and end alike, so that less than half of the first was replaced.</summary>
@@ -173,6 +173,16 @@ internal sealed partial class Garbling(Encoding encoding)
         return isCompany || (isCut && name is { Form: "", Core.Length: > 0 }) ? $"it was a name that ended in {old.Form} and has no such ending" : null;
     }
 
+    // 重庆示例开发区 of which only 开发区 is left.
+    private static string? Nameless(string before, string after) =>
+        NameReader.Read(before).Form is { Length: > 0 } form && form.Length < before.Length && form.EndsWith(after, StringComparison.Ordinal)
+            ? "it was a name, and only what ended it is left"
+            : null;
+
+    // The foot of a page that came into a cell.
+    private static string? Paged(string before, string after) =>
+        after.StartsWith(before, StringComparison.Ordinal) && before.Any(char.IsLetter) && PageNumber().IsMatch(after.AsSpan(before.Length)) ? "the number of a page stands behind it" : null;
+
     // Whether the shorter is the longer without a piece.
     private static bool IsPartOf<T>(ReadOnlySpan<T> before, ReadOnlySpan<T> after)
         where T : IEquatable<T>
@@ -280,6 +290,9 @@ internal sealed partial class Garbling(Encoding encoding)
         return (start, end);
     }
 
-    [GeneratedRegex(@"[<>{}|\\^]|&#?[A-Za-z]{2,}|(?:q?u?o?t|a?m?p|[lg]t|nbsp);\p{Lo}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[<>{}|\\^]|&#?[A-Za-z]{2,}|&\w{1,8};|(?:q?u?o?t|a?m?p|[lg]t|nbsp);\p{Lo}", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"^\s*[-–—]\s*([0-9]{1,4}\s*[-–—]?)?\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex PageNumber();
 }
